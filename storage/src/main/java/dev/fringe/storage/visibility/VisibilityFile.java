@@ -1,0 +1,24 @@
+package dev.fringe.storage.visibility;
+
+import java.io.IOException;
+
+/**
+ * A file of visibilities, read by ranges of rows; never whole. Opening reads headers and small
+ * tables only. Not for use by several threads at once; each reader opens its own.
+ */
+public interface VisibilityFile extends AutoCloseable {
+
+  Observation observation();
+
+  /**
+   * Reads rows.
+   *
+   * @param firstRow from 0
+   * @param rows how many; {@code firstRow + rows <= observation().groups()}
+   * @throws dev.fringe.storage.BadDataException if the bytes are not what the header promised
+   */
+  VisibilityBlock read(long firstRow, int rows) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}
