@@ -1,0 +1,74 @@
+package dev.fringe.workflow;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.value.Threshold;
+import java.util.Optional;
+
+/** The deconvolution: minor cycles on the image within Schwab-Cotton major cycles. */
+public record Clean(
+    @Field(
+            about =
+                "The minor cycle; none makes a dirty image only, and the rest of this section then"
+                    + " has no say",
+            preset = "clark")
+        Algorithm algorithm,
+    @Field(
+            about = "The most components that are taken, over all major cycles",
+            preset = "20000",
+            min = "1",
+            max = "1000000000")
+        int iterations,
+    @Field(
+            about = "The share of the peak that one component takes",
+            preset = "0.1",
+            above = "0",
+            max = "1")
+        double gain,
+    @Field(
+            about =
+                "How far one major cycle cleans: down to (1 - majorGain) of the peak it began with",
+            preset = "0.8",
+            above = "0",
+            max = "1")
+        double majorGain,
+    @Field(
+            about = "Cleaning ends at this residual peak: a flux per beam, or times the noise",
+            preset = "3 sigma")
+        Threshold threshold,
+    @Field(
+            about =
+                "Components are found only around what once stood above this level; a flux per"
+                    + " beam, or times the noise",
+            otherwise = "components are found anywhere")
+        Optional<Threshold> autoMask,
+    @Field(
+            about = "The most major cycles; converged ones cost nothing",
+            preset = "8",
+            min = "1",
+            max = "64")
+        int majorCycles) {
+
+  public Clean {
+    autoMask = Absent.ifNull(autoMask);
+  }
+
+  /** A way to find components. */
+  public enum Algorithm {
+    CLARK("clark"),
+    HOGBOM("hogbom"),
+    NONE("none");
+
+    private final String word;
+
+    Algorithm(String word) {
+      this.word = word;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+      return word;
+    }
+  }
+}

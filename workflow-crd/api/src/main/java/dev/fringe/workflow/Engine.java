@@ -1,0 +1,50 @@
+package dev.fringe.workflow;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fringe.workflow.schema.Field;
+import java.util.Optional;
+
+/** Where the work is done. */
+public record Engine(
+    @Field(
+            about =
+                "Embedded: Flink inside the process; FlinkSession: a running Flink cluster, whose"
+                    + " address --flink-master gives",
+            preset = "Embedded")
+        Mode mode,
+    @Field(
+            about = "How many parts of the work run at once",
+            otherwise = "the processors of this computer, or the cluster's default",
+            min = "1",
+            max = "4096")
+        Optional<Integer> parallelism,
+    @Field(
+            about = "Threads within each part",
+            otherwise = "the processors divided by the parallelism",
+            min = "1",
+            max = "1024")
+        Optional<Integer> threads) {
+
+  public Engine {
+    parallelism = Absent.ifNull(parallelism);
+    threads = Absent.ifNull(threads);
+  }
+
+  /** A kind of Flink. */
+  public enum Mode {
+    EMBEDDED("Embedded"),
+    FLINK_SESSION("FlinkSession");
+
+    private final String word;
+
+    Mode(String word) {
+      this.word = word;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fringe.workflow;
+
+import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.value.Angle;
+import dev.fringe.workflow.value.ImageSize;
+import dev.fringe.workflow.value.Stokes;
+import java.util.Optional;
+
+/** The image to make: its pixels, its polarisations, its accuracy and how visibilities weigh. */
+public record ImageSpec(
+    @Field(
+            about =
+                "Pixels, as one even number or as width x height, such as \"1024 x 512\" (east-west"
+                    + " x north-south)",
+            otherwise = "from the primary beam or the field of view")
+        Optional<ImageSize> size,
+    @Field(
+            about = "The side of a pixel at the centre",
+            otherwise = "from the longest baseline",
+            above = "0 arcsec",
+            max = "10 deg")
+        Optional<Angle> cell,
+    @Field(about = "The polarisations to image, a plane each", preset = "I") Stokes stokes,
+    @Field(
+            about =
+                "Relative error allowed in gridding, against an exact transform; below 1e-5 the"
+                    + " work is done in double precision",
+            preset = "1e-4",
+            min = "1e-12",
+            max = "1e-1")
+        double accuracy,
+    @Field(about = "The centre of the image", otherwise = "the phase centre of the observation")
+        Optional<Centre> centre,
+    @Field(about = "How visibilities weigh") Weighting weighting) {
+
+  public ImageSpec {
+    size = Absent.ifNull(size);
+    cell = Absent.ifNull(cell);
+    centre = Absent.ifNull(centre);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.fringe.workflow;
+
+import dev.fringe.workflow.schema.Field;
+import java.util.List;
+import java.util.Optional;
+
+/** Under which names the products enter the data lake, and how they are replicated there. */
+public record Publish(
+    @Field(
+            about = "The scope of the products' data identifiers",
+            pattern = "[A-Za-z0-9_.-]{1,25}",
+            patternInWords = "at most 25 letters, digits, and _ . -, such as demo")
+        String scope,
+    @Field(
+            about = "The dataset that holds the products",
+            otherwise = "the workflow's name",
+            pattern = "[A-Za-z0-9][A-Za-z0-9_.-]{0,249}",
+            patternInWords = "at most 250 letters, digits, and _ . -, such as first-light")
+        Optional<String> dataset,
+    @Field(about = "Rules of replication", otherwise = "one copy, where it was made", most = 100)
+        List<ReplicationRule> rules) {
+
+  public Publish {
+    dataset = Absent.ifNull(dataset);
+    rules = Absent.ifNull(rules);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fringe.workflow;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.value.Angle;
+import java.util.Optional;
+
+/** How visibilities weigh in the image: for sensitivity, for resolution, or between the two. */
+public record Weighting(
+    @Field(
+            about =
+                "natural: each by its noise, most sensitive; uniform: each cell of the uv plane"
+                    + " alike, sharpest; briggs: between the two, by robust",
+            preset = "briggs")
+        Scheme scheme,
+    @Field(
+            about = "With briggs: -2 is close to uniform, 2 close to natural",
+            otherwise = "0 with briggs",
+            min = "-2",
+            max = "2")
+        Optional<Double> robust,
+    @Field(
+            about =
+                "A Gaussian taper of the uv plane, told by its full width at half maximum on the"
+                    + " sky",
+            otherwise = "no taper",
+            above = "0 arcsec",
+            max = "180 deg")
+        Optional<Angle> taper) {
+
+  public Weighting {
+    robust = Absent.ifNull(robust);
+    taper = Absent.ifNull(taper);
+    if (scheme == Scheme.BRIGGS && robust.isEmpty()) {
+      robust = Optional.of(0.0);
+    }
+  }
+
+  /** A way to weigh visibilities. */
+  public enum Scheme {
+    NATURAL("natural"),
+    UNIFORM("uniform"),
+    BRIGGS("briggs");
+
+    private final String word;
+
+    Scheme(String word) {
+      this.word = word;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+      return word;
+    }
+  }
+}

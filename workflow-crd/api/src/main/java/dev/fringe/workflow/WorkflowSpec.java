@@ -1,0 +1,45 @@
+package dev.fringe.workflow;
+
+import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.value.TimeSpan;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be done. Only the inputs are required: alone, they make a sensible image. */
+public record WorkflowSpec(
+    @Field(about = "The visibilities, all of one field, imaged together", fewest = 1)
+        List<Input> inputs,
+    @Field(about = "Which visibilities are used") Selection selection,
+    @Field(about = "The image to make") ImageSpec image,
+    @Field(about = "The deconvolution") Clean clean,
+    @Field(
+            about = "Publication in the data lake",
+            otherwise = "nothing is published; files are left with --out")
+        Optional<Publish> publish,
+    @Field(about = "Where the work is done") Engine engine,
+    @Field(about = "What happens after a failure") Retries retries,
+    @Field(
+            about = "After this time the work is given up",
+            otherwise = "no limit",
+            above = "0 s",
+            max = "3650 d")
+        Optional<TimeSpan> deadline,
+    @Field(
+            about =
+                "When the scratch is removed; kept, it lets a failed run go on from where it was",
+            preset = "OnSuccess")
+        CleanUp cleanUp,
+    @Field(
+            about =
+                "The folder for intermediate data; every worker must see it, and it needs about"
+                    + " twice the visibilities' bytes",
+            otherwise = "a folder of this workflow in the system's temporary folder")
+        Optional<String> scratch) {
+
+  public WorkflowSpec {
+    inputs = Absent.ifNull(inputs);
+    publish = Absent.ifNull(publish);
+    deadline = Absent.ifNull(deadline);
+    scratch = Absent.ifNull(scratch);
+  }
+}
