@@ -1,0 +1,37 @@
+package dev.fringe.storage.fits.hdu;
+
+/**
+ * A column of a binary table.
+ *
+ * @param name TTYPE, or an empty text
+ * @param type the letter of TFORM: L X B I J K A E D C M P Q
+ * @param repeat elements in a row, perhaps 0
+ * @param offset first byte within a row
+ * @param scale TSCAL, 1 where missing
+ * @param zero TZERO, 0 where missing
+ */
+public record TableColumn(
+    String name, char type, int repeat, int offset, double scale, double zero) {
+
+  /** Bytes of one element; 0 for bits, which are packed. */
+  static int elementBytes(char type) {
+    return switch (type) {
+      case 'L', 'B', 'A' -> 1;
+      case 'I' -> 2;
+      case 'J', 'E' -> 4;
+      case 'K', 'D', 'C', 'P' -> 8;
+      case 'M', 'Q' -> 16;
+      case 'X' -> 0;
+      default -> -1;
+    };
+  }
+
+  /** Bytes of one element. */
+  public int elementBytes() {
+    return elementBytes(type);
+  }
+
+  boolean isNumber() {
+    return "BIJKED".indexOf(type) >= 0;
+  }
+}
