@@ -49,7 +49,7 @@ public final class VisibilityFiles {
     FitsHeader header = primary.header();
     if (header.number("NAXIS1").orElse(0) == 777777701) {
       return "visibilities as an 'AIPS UV' table, which AIPS FITAB wrote (AIPS FITTP writes"
-                 + " UVFITS)";
+          + " UVFITS)";
     }
     if (header.number("NAXIS").orElse(0) > 0) {
       return "an image of "

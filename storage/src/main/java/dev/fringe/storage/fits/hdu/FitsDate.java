@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -15,6 +16,10 @@ public final class FitsDate {
   private static final Pattern OLD = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{2})");
   private static final Pattern NEW =
       Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:T(\\d{1,2}:\\d{2}:\\d{2}(?:\\.\\d*)?)Z?)?");
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
   private static final long MJD_OF_1970 = 40587;
   private static final double DAY_SECONDS = 86400;
 
@@ -45,12 +50,7 @@ public final class FitsDate {
     long millis = Math.round((mjd - day) * DAY_SECONDS * 1000);
     LocalDateTime time =
         LocalDate.ofEpochDay(day - MJD_OF_1970).atStartOfDay().plus(millis, ChronoUnit.MILLIS);
-    return String.format(
-        java.util.Locale.ROOT,
-        "%s.%03d",
-        time.truncatedTo(ChronoUnit.SECONDS)
-            .format(java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")),
-        time.getNano() / 1_000_000);
+    return time.format(MILLIS);
   }
 
   /** YYYY-MM-DD of a modified Julian date. */
@@ -61,7 +61,7 @@ public final class FitsDate {
   /** YYYY-MM-DDThh:mm:ss of an instant, UTC. */
   public static String timestamp(Instant instant) {
     return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC)
-        .format(java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
+        .format(SECONDS);
   }
 
   private static double mjd(LocalDate day) {
