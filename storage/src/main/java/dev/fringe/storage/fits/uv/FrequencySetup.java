@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param windows in the order of the data
  */
 public record FrequencySetup(int id, List<SpectralWindow> windows) {
+  private static final double WIDTH_PRECISION = 1e-6;
 
   public FrequencySetup {
     windows = List.copyOf(windows);
@@ -58,6 +59,10 @@ public record FrequencySetup(int id, List<SpectralWindow> windows) {
     for (int w = 0; w < axes.windows(); w++) {
       double width = table.number(0, columns.width(), w).orElse(0.0);
       if (!Double.isFinite(width) || width == 0) {
+        width = axes.frequency().increment();
+      }
+      // Tables hold widths in single precision, the axis in double.
+      if (Math.abs(width / axes.frequency().increment() - 1) < WIDTH_PRECISION) {
         width = axes.frequency().increment();
       }
       // Lower sideband: frequency falls with the channel, whatever the sign of the width.
