@@ -1,6 +1,5 @@
 package dev.fringe.workflow;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fringe.workflow.schema.Field;
 import java.util.Optional;
 
@@ -59,7 +58,6 @@ public record Input(
   }
 
   /** The one source that is there. */
-  @JsonIgnore
   public Source source() {
     if (file.isPresent()) {
       return new Source.OneFile(file.get());

@@ -22,10 +22,9 @@ final class SpecRules {
     this.faults = faults;
   }
 
-  /** Notes the faults of a workflow; rules that look at a faulty field are passed over. */
-  static void check(Workflow workflow, YamlNode document, Faults faults) {
+  /** Notes the faults of a spec; rules that look at a faulty field are passed over. */
+  static void check(WorkflowSpec spec, YamlNode document, Faults faults) {
     SpecRules rules = new SpecRules(document, faults);
-    WorkflowSpec spec = workflow.spec();
     rules.everyInputHasOneSource(spec.inputs());
     rules.noInputTwice(spec.inputs());
     rules.imageFitsTheSky(spec.image());

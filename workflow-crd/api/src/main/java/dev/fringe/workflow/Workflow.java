@@ -1,6 +1,5 @@
 package dev.fringe.workflow;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fringe.workflow.schema.Field;
 import dev.fringe.workflow.yaml.CanonicalYaml;
 import java.io.Serializable;
@@ -8,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * A workflow: effective, with its defaults filled in, and valid where {@link WorkflowReader} made
@@ -29,7 +29,6 @@ public record Workflow(
   public static final String KIND = "Workflow";
 
   /** {@code metadata.name}. */
-  @JsonIgnore
   public String name() {
     return metadata.name();
   }
@@ -47,26 +46,20 @@ public record Workflow(
    * clean; not of the name, the publication or where and how often the work is tried.
    */
   public String specHash() {
-    Clean clean = spec.clean();
-    String canonical =
-        clean.algorithm() == Clean.Algorithm.NONE
-            ? CanonicalYaml.of(
-                new DirtyPixels(spec.inputs(), spec.selection(), spec.image(), clean.algorithm()))
-            : CanonicalYaml.of(
-                new CleanPixels(spec.inputs(), spec.selection(), spec.image(), clean));
-    return sha256(apiVersion + "\n" + canonical);
+    SequencedMap<String, Object> decisive = new LinkedHashMap<>();
+    decisive.put("apiVersion", apiVersion);
+    decisive.put("inputs", spec.inputs());
+    decisive.put("selection", spec.selection());
+    decisive.put("image", spec.image());
+    boolean dirty = spec.clean().algorithm() == Clean.Algorithm.NONE;
+    decisive.put("clean", dirty ? Clean.Algorithm.NONE : spec.clean());
+    return sha256(CanonicalYaml.of(decisive));
   }
 
   /** SHA-256, in hexadecimal, of the whole canonical form. */
   public String wholeHash() {
     return sha256(toYaml());
   }
-
-  private record CleanPixels(
-      List<Input> inputs, Selection selection, ImageSpec image, Clean clean) {}
-
-  private record DirtyPixels(
-      List<Input> inputs, Selection selection, ImageSpec image, Clean.Algorithm clean) {}
 
   private static String sha256(String text) {
     try {

@@ -22,7 +22,7 @@ public final class WorkflowException extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
-  /** In the order of the file, but for those that concern several fields, which come last. */
+  /** In the order of the file's lines; those of settings come last. */
   public List<Fault> faults() {
     return faults;
   }

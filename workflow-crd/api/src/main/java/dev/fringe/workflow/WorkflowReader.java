@@ -62,10 +62,11 @@ public final class WorkflowReader {
       Optional<Setting> read = Setting.parse(setting, faults);
       document = document.map(node -> read.map(s -> s.appliedTo(node, faults)).orElse(node));
     }
-    Optional<Workflow> workflow =
-        document.flatMap(node -> new Binder(faults).bind(Workflow.class, node));
-    if (workflow.isPresent()) {
-      SpecRules.check(workflow.get(), document.get(), faults);
+    Binder binder = new Binder(faults);
+    Optional<Workflow> workflow = document.flatMap(node -> binder.bind(Workflow.class, node));
+    if (document.isPresent()) {
+      YamlNode node = document.get();
+      binder.made(WorkflowSpec.class).ifPresent(spec -> SpecRules.check(spec, node, faults));
     }
     if (!faults.isEmpty() || workflow.isEmpty()) {
       throw new WorkflowException(name, faults.list());

@@ -166,7 +166,7 @@ class WorkflowReaderTest {
           inputs:
             - file: a.uvfits
           image:
-            cell: 1.5 arcmin
+            cell: 90 arcsec
             stokes: I
             accuracy: 0.0001
             weighting:

@@ -90,8 +90,8 @@ public record TextForm<T>(
     return new TextForm<>(type, name, units.whatIsRight(), example, false, reader);
   }
 
-  /** The form of a class, if its values are written as text. */
+  /** The form of a class, or of what it is a kind of, if its values are written as text. */
   public static Optional<TextForm<?>> of(Class<?> type) {
-    return ALL.stream().filter(form -> form.type == type).findFirst();
+    return ALL.stream().filter(form -> form.type.isAssignableFrom(type)).findFirst();
   }
 }

@@ -84,7 +84,7 @@ final class UnitTable {
     return parse(text).value();
   }
 
-  /** The shortest exact text; of equally short ones, that in the larger unit. */
+  /** The shortest exact text; of equally short ones, 200 before 0.2, then the larger unit. */
   String format(double value, String dimension) {
     BigDecimal exact = new BigDecimal(Double.toString(value));
     List<String> texts = new ArrayList<>();
@@ -98,7 +98,7 @@ final class UnitTable {
     }
     String best = texts.getFirst();
     for (String text : texts) {
-      if (numberLength(text) <= numberLength(best)) {
+      if (clumsiness(text) <= clumsiness(best)) {
         best = text;
       }
     }
@@ -147,8 +147,9 @@ final class UnitTable {
         .symbol();
   }
 
-  private static int numberLength(String text) {
-    return text.indexOf(' ');
+  private static int clumsiness(String text) {
+    boolean belowOne = text.startsWith("0.") || text.startsWith("-0.");
+    return 2 * text.indexOf(' ') + (belowOne ? 1 : 0);
   }
 
   private static List<String> allNames(Unit unit) {

@@ -13,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Binder {
   private static final int LISTED_WORDS = 30;
 
   private final Faults faults;
+  private final Map<Class<?>, Object> made = new HashMap<>();
 
   public Binder(Faults faults) {
     this.faults = faults;
@@ -39,6 +41,14 @@ public final class Binder {
   /** The resource in a document; empty if something required is missing or faulty. */
   public <T extends Record> Optional<T> bind(Class<T> type, YamlNode document) {
     return record((Shape.Group) Shape.of(type), "", document).map(type::cast);
+  }
+
+  /**
+   * The last record of this class that was made, also where the resource around it was not: for
+   * rules that look at no more than it.
+   */
+  public <T extends Record> Optional<T> made(Class<T> type) {
+    return Optional.ofNullable(made.get(type)).map(type::cast);
   }
 
   private Optional<Object> value(Shape shape, Field field, String path, YamlNode node) {
@@ -69,9 +79,12 @@ public final class Binder {
     for (RecordComponent component : group.components()) {
       component(component, path, fields).ifPresent(arguments::add);
     }
-    return arguments.size() == group.components().size()
-        ? Optional.of(construct(group.type(), arguments))
-        : Optional.empty();
+    if (arguments.size() < group.components().size()) {
+      return Optional.empty();
+    }
+    Object record = construct(group.type(), arguments);
+    made.put(group.type(), record);
+    return Optional.of(record);
   }
 
   private Optional<Object> component(RecordComponent component, String prefix, Fields within) {

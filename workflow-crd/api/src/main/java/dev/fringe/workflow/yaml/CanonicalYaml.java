@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,6 +33,13 @@ public final class CanonicalYaml {
   public static String of(Record resource) {
     CanonicalYaml yaml = new CanonicalYaml();
     yaml.fields(resource, "");
+    return yaml.out.toString();
+  }
+
+  /** Named values, in the order of the map, as a YAML document. */
+  public static String of(SequencedMap<String, ?> values) {
+    CanonicalYaml yaml = new CanonicalYaml();
+    values.forEach((name, value) -> yaml.field(name, value, ""));
     return yaml.out.toString();
   }
 

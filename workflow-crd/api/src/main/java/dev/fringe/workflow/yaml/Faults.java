@@ -1,9 +1,10 @@
 package dev.fringe.workflow.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** The faults found so far, in the order found. */
+/** The faults found so far. */
 public final class Faults {
   private final List<Fault> found = new ArrayList<>();
 
@@ -27,8 +28,14 @@ public final class Faults {
     return found.isEmpty();
   }
 
+  /** In the order of the lines; what has no line comes last. */
   public List<Fault> list() {
-    return List.copyOf(found);
+    return found.stream().sorted(Comparator.comparingInt(Faults::place)).toList();
+  }
+
+  private static int place(Fault fault) {
+    int line = fault.origin().line();
+    return line == 0 ? Integer.MAX_VALUE : line;
   }
 
   private static boolean isWithin(String path, String outer) {
