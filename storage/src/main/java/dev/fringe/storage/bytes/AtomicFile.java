@@ -81,6 +81,14 @@ public final class AtomicFile implements AutoCloseable {
   /** Gives the file its name. To be called once, when everything is written. */
   public void commit() throws IOException {
     channel.force(true);
+    commitUnforced();
+  }
+
+  /**
+   * {@link #commit} without waiting for the disk, for files that can be made again: whole if this
+   * process dies, perhaps not if the machine does.
+   */
+  public void commitUnforced() throws IOException {
     channel.close();
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
