@@ -6,6 +6,7 @@ import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.fits.hdu.FitsFile;
 import dev.fringe.storage.fits.hdu.FitsHeader;
 import dev.fringe.storage.fits.hdu.Hdu;
+import dev.fringe.storage.fitsidi.FitsIdiReader;
 import dev.fringe.storage.uvfits.UvfitsReader;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;
@@ -32,6 +33,9 @@ public final class VisibilityFiles {
       Hdu primary = FitsFile.primary(file);
       if (primary.hasGroups()) {
         return UvfitsReader.open(file);
+      }
+      if (FitsIdiReader.isFitsIdi(FitsFile.extensions(file, primary))) {
+        return FitsIdiReader.open(file);
       }
       throw new BadDataException(
           file.description()

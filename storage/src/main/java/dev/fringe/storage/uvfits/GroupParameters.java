@@ -51,7 +51,7 @@ final class GroupParameters {
       summary
           .frequencies()
           .check(file, firstRow + row, integer(groups, at, parameters.frequencySetup()));
-      if (isOfAnotherSource(integer(groups, at, parameters.source()))) {
+      if (summary.sources().skips(integer(groups, at, parameters.source()))) {
         Arrays.fill(weight, row * samples, (row + 1) * samples, 0);
       }
     }
@@ -89,10 +89,6 @@ final class GroupParameters {
       day += date.scaling().scale() * stored(groups, at, date);
     }
     return day - summary.antennaTables().utcOffsetSeconds() / DAY_SECONDS;
-  }
-
-  private boolean isOfAnotherSource(int source) {
-    return summary.sourceFilter().isPresent() && source != summary.sourceFilter().getAsInt();
   }
 
   private int integer(ByteBuffer groups, int at, Optional<Parameter> parameter) {

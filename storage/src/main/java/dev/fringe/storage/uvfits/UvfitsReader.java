@@ -6,6 +6,7 @@ import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.fits.hdu.FitsFile;
 import dev.fringe.storage.fits.hdu.Hdu;
 import dev.fringe.storage.fits.hdu.Scaling;
+import dev.fringe.storage.fits.uv.SampleDecoder;
 import dev.fringe.storage.fits.uv.Sources.Source;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
@@ -29,7 +30,7 @@ import java.util.Optional;
 public final class UvfitsReader implements VisibilityFile {
   private final RangeReader file;
   private final UvfitsSummary summary;
-  private final GroupDecoder decoder;
+  private final SampleDecoder decoder;
   private final GroupParameters parameters;
   private byte[] buffer = new byte[0];
 
@@ -37,13 +38,7 @@ public final class UvfitsReader implements VisibilityFile {
     this.file = file;
     this.summary = summary;
     this.parameters = new GroupParameters(file.description(), summary);
-    this.decoder =
-        new GroupDecoder(
-            summary.layout(),
-            scaling,
-            summary.axes().realOffsets(),
-            summary.axes().complex().stride(),
-            summary.axes().complex().length() == 3);
+    this.decoder = new SampleDecoder(summary.layout().format(), scaling, summary.axes());
   }
 
   /** Opens a local file. */
@@ -80,7 +75,7 @@ public final class UvfitsReader implements VisibilityFile {
 
   /** Names of the sources in the file's table of sources; empty where it has none. */
   public List<String> sources() {
-    return summary.sources().stream().map(Source::name).toList();
+    return summary.sources().all().stream().map(Source::name).toList();
   }
 
   @Override
@@ -92,7 +87,8 @@ public final class UvfitsReader implements VisibilityFile {
     float[] real = new float[samples];
     float[] imaginary = new float[samples];
     float[] weight = new float[samples];
-    decoder.decode(groups, rows, real, imaginary, weight);
+    int dataOffset = layout.parameters() * layout.format().bytes();
+    decoder.decode(groups, dataOffset, layout.groupBytes(), rows, 0, real, imaginary, weight);
     return parameters.decode(groups, firstRow, rows, real, imaginary, weight);
   }
 

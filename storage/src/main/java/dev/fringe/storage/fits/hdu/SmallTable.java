@@ -5,6 +5,8 @@ import dev.fringe.storage.bytes.RangeReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A binary table that is read whole: antennas, frequencies, sources. */
@@ -17,6 +19,18 @@ public final class SmallTable {
   private SmallTable(TableLayout layout, ByteBuffer bytes) {
     this.layout = layout;
     this.bytes = bytes;
+  }
+
+  /** Reads the tables with this EXTNAME, in the order of the file. */
+  public static List<SmallTable> named(RangeReader file, List<Hdu> units, String name)
+      throws IOException {
+    List<SmallTable> tables = new ArrayList<>();
+    for (Hdu unit : units) {
+      if (unit.name().equalsIgnoreCase(name)) {
+        tables.add(read(file, unit));
+      }
+    }
+    return tables;
   }
 
   /** Reads a table, of at most 256 MB. */
@@ -53,18 +67,7 @@ public final class SmallTable {
 
   /** An element of a numeric column. */
   public double number(int row, TableColumn column, int element) {
-    int at = row * layout.rowBytes() + column.offset() + element * column.elementBytes();
-    double raw =
-        switch (column.type()) {
-          case 'B' -> bytes.get(at) & 0xff;
-          case 'I' -> bytes.getShort(at);
-          case 'J' -> bytes.getInt(at);
-          case 'K' -> bytes.getLong(at);
-          case 'E' -> bytes.getFloat(at);
-          case 'D' -> bytes.getDouble(at);
-          default -> throw new IllegalArgumentException(column + " is not numeric");
-        };
-    return raw * column.scale() + column.zero();
+    return column.value(bytes, row * layout.rowBytes(), element);
   }
 
   /** An element of a column, or empty where there is no such numeric column or element. */

@@ -1,5 +1,7 @@
 package dev.fringe.storage.fits.hdu;
 
+import java.nio.ByteBuffer;
+
 /**
  * A column of a binary table.
  *
@@ -29,6 +31,27 @@ public record TableColumn(
   /** Bytes of one element. */
   public int elementBytes() {
     return elementBytes(type);
+  }
+
+  /**
+   * An element, scaled.
+   *
+   * @param rows bytes of rows
+   * @param row index of the first byte of the row
+   */
+  public double value(ByteBuffer rows, int row, int element) {
+    int at = row + offset + element * elementBytes();
+    double raw =
+        switch (type) {
+          case 'B' -> rows.get(at) & 0xff;
+          case 'I' -> rows.getShort(at);
+          case 'J' -> rows.getInt(at);
+          case 'K' -> rows.getLong(at);
+          case 'E' -> rows.getFloat(at);
+          case 'D' -> rows.getDouble(at);
+          default -> throw new IllegalArgumentException(this + " is not numeric");
+        };
+    return raw * scale + zero;
   }
 
   boolean isNumber() {

@@ -69,6 +69,11 @@ public record TableLayout(FitsHeader header, List<TableColumn> columns, int rowB
     return columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).findFirst();
   }
 
+  /** The first column of this name, if it holds at least one number. */
+  public Optional<TableColumn> numbers(String name) {
+    return column(name).filter(column -> column.isNumber() && column.repeat() > 0);
+  }
+
   /**
    * The first numeric column of this name.
    *

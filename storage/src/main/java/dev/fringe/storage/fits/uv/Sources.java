@@ -6,9 +6,20 @@ import dev.fringe.storage.fits.hdu.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The sources of a file, from its table of sources. */
-public final class Sources {
+/**
+ * The sources of a file, from its table of sources, and which of them is read.
+ *
+ * @param all sources, perhaps none
+ * @param chosen the one to read; empty where there are none
+ */
+public record Sources(List<Source> all, Optional<Source> chosen) {
+  private static final Logger log = LoggerFactory.getLogger(Sources.class);
+
+  /** Of a file that has no table of sources. */
+  public static final Sources NONE = new Sources(List.of(), Optional.empty());
 
   /**
    * A source.
@@ -25,14 +36,59 @@ public final class Sources {
       double declinationDegrees,
       double equinox) {}
 
-  private Sources() {}
+  public Sources {
+    all = List.copyOf(all);
+  }
 
   /**
-   * Reads an AIPS SU or a FITS-IDI SOURCE table.
+   * Reads AIPS SU or FITS-IDI SOURCE tables.
    *
    * @param idColumn the name of the column with the number
+   * @param name the source to read, or the first
+   * @throws BadDataException if there is none of this name
    */
-  public static List<Source> read(SmallTable table, String idColumn) throws BadDataException {
+  public static Sources read(List<SmallTable> tables, String idColumn, Optional<String> name)
+      throws BadDataException {
+    List<Source> all = new ArrayList<>();
+    for (SmallTable table : tables) {
+      all.addAll(rows(table, idColumn));
+    }
+    if (all.isEmpty()) {
+      return NONE;
+    }
+    String file = tables.getFirst().header().file();
+    Source chosen = name.isPresent() ? named(all, name.get(), file) : all.getFirst();
+    if (all.size() > 1 && name.isEmpty()) {
+      log.warn(
+          "{} holds {} sources: {} is read, the rows of {} count as flagged",
+          file,
+          all.size(),
+          chosen.name(),
+          all.stream().skip(1).map(Source::name).toList());
+    }
+    return new Sources(all, Optional.of(chosen));
+  }
+
+  /** Whether rows of this source are not to be used. */
+  public boolean skips(int id) {
+    return all.size() > 1 && chosen.isPresent() && chosen.get().id() != id;
+  }
+
+  private static Source named(List<Source> all, String name, String file) throws BadDataException {
+    return all.stream()
+        .filter(source -> source.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadDataException(
+                    file
+                        + ": no source is called '"
+                        + name
+                        + "'; its sources are "
+                        + all.stream().map(Source::name).toList()));
+  }
+
+  private static List<Source> rows(SmallTable table, String idColumn) throws BadDataException {
     TableColumn id = table.layout().requiredNumbers(idColumn, 1);
     TableColumn rightAscension = table.layout().requiredNumbers("RAEPO", 1);
     TableColumn declination = table.layout().requiredNumbers("DECEPO", 1);
@@ -47,28 +103,5 @@ public final class Sources {
               Equinox.of(table.number(row, "EPOCH", 0).orElse(0.0))));
     }
     return sources;
-  }
-
-  /**
-   * The source to read: the one of this name, or the first.
-   *
-   * @throws BadDataException if there is none of this name
-   */
-  public static Optional<Source> choose(List<Source> sources, Optional<String> name, String file)
-      throws BadDataException {
-    if (name.isEmpty()) {
-      return sources.stream().findFirst();
-    }
-    Optional<Source> found =
-        sources.stream().filter(s -> s.name().equalsIgnoreCase(name.get())).findFirst();
-    if (found.isEmpty()) {
-      throw new BadDataException(
-          file
-              + ": no source is called '"
-              + name.get()
-              + "'; its sources are "
-              + sources.stream().map(Source::name).toList());
-    }
-    return found;
   }
 }

@@ -22,6 +22,14 @@ public final class StationFrame {
   private static final double EARTH_RADIUS_METRES = 6_378_137;
   private static final double FLATTENING = 1 / 298.257223563;
 
+  /** How coordinates relative to the array's position are turned. */
+  public enum Turn {
+    /** x lies in the array's meridian. */
+    WITH_MERIDIAN,
+    /** x lies in the meridian of Greenwich. */
+    NONE
+  }
+
   private StationFrame() {}
 
   /** Whether an array's position is the Earth's centre: stations are geocentric then. */
@@ -34,15 +42,19 @@ public final class StationFrame {
    *
    * @param array position of the array, x y z in metres
    * @param stations positions as the file has them, x y z in metres, right-handed
+   * @param usual the turn to assume unless the heights clearly speak for the other
    */
-  public static List<double[]> geocentric(double[] array, List<double[]> stations) {
+  public static List<double[]> geocentric(double[] array, List<double[]> stations, Turn usual) {
     if (isGeocentric(array)) {
       return stations;
     }
     double longitude = Math.atan2(array[1], array[0]);
     List<double[]> turned = stations.stream().map(s -> place(array, s, longitude)).toList();
     List<double[]> plain = stations.stream().map(s -> place(array, s, 0)).toList();
-    return heightRange(plain) < heightRange(turned) / 2 ? plain : turned;
+    return switch (usual) {
+      case WITH_MERIDIAN -> heightRange(plain) < heightRange(turned) / 2 ? plain : turned;
+      case NONE -> heightRange(turned) < heightRange(plain) / 2 ? turned : plain;
+    };
   }
 
   private static double[] place(double[] array, double[] station, double longitude) {

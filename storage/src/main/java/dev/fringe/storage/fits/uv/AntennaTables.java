@@ -1,10 +1,9 @@
-package dev.fringe.storage.uvfits;
+package dev.fringe.storage.fits.uv;
 
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.fits.hdu.FitsHeader;
 import dev.fringe.storage.fits.hdu.SmallTable;
 import dev.fringe.storage.fits.hdu.TableColumn;
-import dev.fringe.storage.fits.uv.StationFrame;
 import dev.fringe.storage.visibility.Antenna;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,20 +13,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The AIPS AN tables of a file, one for each subarray.
+ * The antenna tables of a file, one for each subarray: AIPS AN or ARRAY_GEOMETRY, which agree in
+ * what matters here.
  *
  * @param antennas of all tables
  * @param subarrayStride what is added to antenna numbers for each subarray after the first: 0 where
  *     all tables agree on who has which number
  * @param utcOffsetSeconds the file's clock minus UTC
  */
-record AntennaTables(List<Antenna> antennas, int subarrayStride, double utcOffsetSeconds) {
+public record AntennaTables(List<Antenna> antennas, int subarrayStride, double utcOffsetSeconds) {
   private static final int STRIDE_STEP = 1000;
 
-  static AntennaTables read(List<SmallTable> tables) throws BadDataException {
+  public AntennaTables {
+    antennas = List.copyOf(antennas);
+  }
+
+  /**
+   * Reads the tables of a file.
+   *
+   * @param usual how station coordinates are turned if the stations' heights do not tell
+   */
+  public static AntennaTables read(List<SmallTable> tables, StationFrame.Turn usual)
+      throws BadDataException {
     List<List<Antenna>> arrays = new ArrayList<>();
     for (SmallTable table : tables) {
-      arrays.add(stations(table));
+      arrays.add(stations(table, usual));
     }
     int stride = stride(arrays);
     Map<Integer, Antenna> all = new HashMap<>();
@@ -56,7 +66,8 @@ record AntennaTables(List<Antenna> antennas, int subarrayStride, double utcOffse
     return atomic && offset == 0 ? header.number("IATUTC").orElse(0) : offset;
   }
 
-  private static List<Antenna> stations(SmallTable table) throws BadDataException {
+  private static List<Antenna> stations(SmallTable table, StationFrame.Turn usual)
+      throws BadDataException {
     FitsHeader header = table.header();
     TableColumn position = table.layout().requiredNumbers("STABXYZ", 3);
     TableColumn number = table.layout().requiredNumbers("NOSTA", 1);
@@ -75,7 +86,7 @@ record AntennaTables(List<Antenna> antennas, int subarrayStride, double utcOffse
             table.number(row, position, 2)
           });
     }
-    List<double[]> geocentric = StationFrame.geocentric(array, positions);
+    List<double[]> geocentric = StationFrame.geocentric(array, positions, usual);
     List<Antenna> stations = new ArrayList<>();
     for (int row = 0; row < table.rows(); row++) {
       double[] p = geocentric.get(row);
