@@ -1,0 +1,2 @@
+/** Least-squares fitting of a few parameters, for beams and sources. */
+package dev.fringe.imaging.fit;
