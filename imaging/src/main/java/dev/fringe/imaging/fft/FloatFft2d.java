@@ -39,7 +39,7 @@ public abstract class FloatFft2d {
   public static FloatFft2d of(int rows, int columns, Simd simd) {
     return switch (simd) {
       case SCALAR -> new ScalarFloatFft2d(rows, columns);
-      case VECTOR -> new ScalarFloatFft2d(rows, columns);
+      case VECTOR -> new VectorFloatFft2d(rows, columns);
     };
   }
 

@@ -1,0 +1,89 @@
+package dev.fringe.imaging.fft;
+
+import dev.fringe.imaging.parallel.Workers;
+
+/** Transforms rows of a plane, as many at a time as a vector has lanes. */
+final class FloatRows {
+
+  private static final int LANES = FloatLadder.LANES;
+
+  private final FloatLadder ladder;
+  private final int stride;
+  private final Pool<FloatScratch> pool;
+
+  FloatRows(FloatLadder ladder, int stride) {
+    this.ladder = ladder;
+    this.stride = stride;
+    int tiles =
+        ladder.oneStep()
+            ? (ladder.points + LANES - 1) / LANES
+            : Math.max(ladder.firstPoints, ladder.secondPoints);
+    this.pool = new Pool<>(() -> ladder.scratch(1, tiles * FloatTile.STRIDE));
+  }
+
+  void forward(float[] re, float[] im, int from, int to, Workers workers) {
+    workers.forEach(
+        (to - from + LANES - 1) / LANES,
+        block -> {
+          int row = from + block * LANES;
+          FloatScratch scratch = pool.take();
+          block(re, im, row * stride, Math.min(LANES, to - row), scratch);
+          pool.giveBack(scratch);
+        });
+  }
+
+  /** Transforms {@code rows} rows, the first of which begins at {@code at}. */
+  private void block(float[] re, float[] im, int at, int rows, FloatScratch s) {
+    if (ladder.oneStep()) {
+      for (int c = 0; c < ladder.points; c += LANES) {
+        in(re, im, at + c, rows, Math.min(LANES, ladder.points - c), s, c * LANES);
+      }
+      ladder.run(s.tileRe, s.tileIm, 0, LANES, s.tileRe, s.tileIm, 0, LANES, 1, s);
+      for (int c = 0; c < ladder.points; c += LANES) {
+        out(re, im, at + c, rows, Math.min(LANES, ladder.points - c), s, c * LANES);
+      }
+      return;
+    }
+    int first = ladder.firstPoints;
+    int second = ladder.secondPoints;
+    for (int j = 0; j < second; j += LANES) {
+      int width = Math.min(LANES, second - j);
+      for (int k = 0; k < first; k++) {
+        in(re, im, at + j + k * second, rows, width, s, k * FloatTile.STRIDE);
+      }
+      for (int c = 0; c < width; c++) {
+        ladder.first(j + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, LANES, 0, 1, s);
+      }
+    }
+    for (int k = 0; k < first; k += LANES) {
+      int width = Math.min(LANES, first - k);
+      for (int c = 0; c < width; c++) {
+        ladder.second(k + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, LANES, 0, 1, s);
+      }
+      for (int j = 0; j < second; j++) {
+        out(re, im, at + k + j * first, rows, width, s, j * FloatTile.STRIDE);
+      }
+    }
+  }
+
+  private void in(float[] re, float[] im, int at, int rows, int columns, FloatScratch s, int tile) {
+    if (rows == LANES && columns == LANES) {
+      FloatTile.in(re, at, stride, s.tileRe, tile);
+      FloatTile.in(im, at, stride, s.tileIm, tile);
+    } else {
+      FloatTile.in(re, at, stride, rows, columns, s.tileRe, tile);
+      FloatTile.in(im, at, stride, rows, columns, s.tileIm, tile);
+    }
+  }
+
+  private void out(
+      float[] re, float[] im, int at, int rows, int columns, FloatScratch s, int tile) {
+    if (rows == LANES && columns == LANES) {
+      FloatTile.out(s.tileRe, tile, re, at, stride);
+      FloatTile.out(s.tileIm, tile, im, at, stride);
+    } else {
+      FloatTile.out(s.tileRe, tile, re, at, stride, rows, columns);
+      FloatTile.out(s.tileIm, tile, im, at, stride, rows, columns);
+    }
+  }
+}
