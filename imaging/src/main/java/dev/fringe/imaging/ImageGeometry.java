@@ -1,5 +1,7 @@
 package dev.fringe.imaging;
 
+import java.io.Serializable;
+
 /**
  * The pixels of an image on the plane of direction cosines (the FITS SIN projection), relative to
  * the phase centre.
@@ -23,12 +25,8 @@ package dev.fringe.imaging;
  * @param centreM m of the image centre
  */
 public record ImageGeometry(
-    int width,
-    int height,
-    double cellLRadians,
-    double cellMRadians,
-    double centreL,
-    double centreM) {
+    int width, int height, double cellLRadians, double cellMRadians, double centreL, double centreM)
+    implements Serializable {
 
   public ImageGeometry {
     if (width < 1 || height < 1) {
