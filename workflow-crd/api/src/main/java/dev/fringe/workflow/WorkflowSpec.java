@@ -30,9 +30,7 @@ public record WorkflowSpec(
             preset = "OnSuccess")
         CleanUp cleanUp,
     @Field(
-            about =
-                "The folder for intermediate data; every worker must see it, and it needs about"
-                    + " twice the visibilities' bytes",
+            about = "The folder for intermediate data, which every worker must see",
             otherwise = "a folder of this workflow in the system's temporary folder")
         Optional<String> scratch) {
 

@@ -234,6 +234,14 @@ class WorkflowReaderTest {
     }
   }
 
+  /** Pinned: finished work is found again by this hash, from one version to the next. */
+  @Test
+  void theHashOfAWorkflowDoesNotChangeBetweenVersions() {
+    assertEquals(
+        "4462d5b106af710abb95ca7b04c384b2ce971a51f59e94ef87f4b7f7c7792e9d",
+        WorkflowReader.read("first-light.yaml", FIRST_LIGHT).specHash());
+  }
+
   @Test
   void settingsOfCleaningDoNotChangeTheHashOfADirtyImage() {
     assertEquals(
