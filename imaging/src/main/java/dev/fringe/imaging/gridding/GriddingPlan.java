@@ -169,9 +169,8 @@ public record GriddingPlan(
     return lastBin() - firstBin() + planeSupport();
   }
 
-  /** The largest relative weight of a rounding or polynomial error that the accuracy allows. */
   KernelPolynomial polynomial() {
-    return KernelPolynomial.of(kernel, 0.05 * epsilon);
+    return KernelPolynomial.of(kernel, 0.15 * epsilon);
   }
 
   /** How pixels depend on w: h of {@link GriddingPlan}, between -1 and 1. */

@@ -20,13 +20,14 @@ final class KernelPolynomial {
   }
 
   /**
-   * The polynomials of the lowest degree that follow the shape to {@code error} of its peak, by
-   * interpolation at Chebyshev nodes.
+   * The polynomials of the lowest degree, by interpolation at Chebyshev nodes, that spoil the
+   * shape's own error by no more than {@code spoil} (errors add in quadrature).
    */
-  static KernelPolynomial of(KernelShape shape, double error) {
+  static KernelPolynomial of(KernelShape shape, double spoil) {
+    double most = Math.hypot(shape.error(), spoil);
     KernelPolynomial polynomial = ofDegree(shape, 3);
     for (int degree = 4; degree <= 20; degree++) {
-      if (polynomial.deviation(shape) <= error) {
+      if (polynomial.error(shape.oversampling()) <= most) {
         break;
       }
       polynomial = ofDegree(shape, degree);
@@ -64,15 +65,33 @@ final class KernelPolynomial {
     return sum;
   }
 
-  private double deviation(KernelShape shape) {
+  /**
+   * The largest relative error at any pixel, rms over fractions: how far the sum over cells strays
+   * from the transform that it is divided by.
+   */
+  double error(double oversampling) {
+    Quadrature rule = TransformRule.RULE;
     double worst = 0;
-    for (int cell = 0; cell < support; cell++) {
-      for (int i = 0; i <= 40; i++) {
-        double t = -1 + i / 20.0;
-        worst = Math.max(worst, Math.abs(value(cell, t) - exact(shape, cell, t)));
+    for (int pixel = 0; pixel <= 4; pixel++) {
+      double nu = 0.5 / oversampling * pixel / 4;
+      double psi = transform(nu);
+      double sum = 0;
+      for (int i = 0; i < rule.nodes.length; i++) {
+        double t = 2 * rule.nodes[i] - 1;
+        double re = 0;
+        double im = 0;
+        for (int cell = 0; cell < support; cell++) {
+          double angle = 2 * Math.PI * nu * (cell - 0.5 * support + 0.5 * (t + 1));
+          double value = value(cell, t);
+          re += value * Math.cos(angle);
+          im += value * Math.sin(angle);
+        }
+        double off = re / psi - 1;
+        sum += rule.weights[i] * (off * off + im * im / (psi * psi));
       }
+      worst = Math.max(worst, sum);
     }
-    return worst;
+    return Math.sqrt(worst);
   }
 
   private static double exact(KernelShape shape, int cell, double t) {

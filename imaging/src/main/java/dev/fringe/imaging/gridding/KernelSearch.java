@@ -3,6 +3,7 @@ package dev.fringe.imaging.gridding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Finds the best shape of a kernel for a support and an oversampling.
@@ -19,8 +20,8 @@ final class KernelSearch {
   private static final double SMALLEST_OVERSAMPLING = 1.15;
   private static final double LARGEST_OVERSAMPLING = 2.6;
   private static final double STEP = 0.025;
-  private static final int PIXELS = 9;
-  private static final int ALIASES = 4;
+  private static final int PIXELS = 25;
+  private static final int ALIASES = 3;
 
   private final int support;
   private final double oversampling;
@@ -51,18 +52,21 @@ final class KernelSearch {
   }
 
   /**
-   * The shape with this support whose oversampling is smallest among those that err by at most
-   * {@code error} in one dimension; empty if none does.
+   * The shape with this support whose oversampling is smallest among those that are good enough;
+   * empty if none is.
+   *
+   * @param goodEnough holds for all larger oversamplings if it holds for one
    */
-  static Optional<KernelShape> smallestOversampling(int support, double error) {
+  static Optional<KernelShape> smallestOversampling(
+      int support, Predicate<KernelShape> goodEnough) {
     int low = 0;
     int high = (int) Math.round((LARGEST_OVERSAMPLING - SMALLEST_OVERSAMPLING) / STEP);
-    if (best(support, high).error() > error) {
+    if (!goodEnough.test(best(support, high))) {
       return Optional.empty();
     }
     while (low < high) {
       int middle = (low + high) / 2;
-      if (best(support, middle).error() <= error) {
+      if (goodEnough.test(best(support, middle))) {
         high = middle;
       } else {
         low = middle + 1;
@@ -102,12 +106,15 @@ final class KernelSearch {
   }
 
   private KernelShape shape(double beta, double mu) {
-    KernelShape shape = new KernelShape(support, oversampling, beta, mu, 0);
+    KernelShape shape = new KernelShape(support, oversampling, beta, mu, 0, 1, 1);
     for (int i = 0; i < phi.length; i++) {
       phi[i] = shape.value(rule.nodes[i]);
     }
     int images = 2 * ALIASES + 1;
     double worst = 0;
+    double centre = 1;
+    double edge = 1;
+    double sum = 0;
     for (int pixel = 0; pixel < PIXELS; pixel++) {
       double aliases = 0;
       double signal = 0;
@@ -124,7 +131,17 @@ final class KernelSearch {
         }
       }
       worst = Math.max(worst, aliases / signal);
+      centre = pixel == 0 ? signal : centre;
+      edge = centre / signal;
+      sum += pixel == 0 || pixel == PIXELS - 1 ? 0.5 * edge : edge;
     }
-    return new KernelShape(support, oversampling, beta, mu, Math.sqrt(worst));
+    return new KernelShape(
+        support,
+        oversampling,
+        beta,
+        mu,
+        Math.sqrt(worst),
+        Math.sqrt(sum / (PIXELS - 1)),
+        Math.sqrt(edge));
   }
 }

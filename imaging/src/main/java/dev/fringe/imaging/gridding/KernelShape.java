@@ -13,8 +13,18 @@ import java.io.Serializable;
  * @param mu exponent
  * @param error the largest relative error that the kernel makes in one dimension at any pixel, rms
  *     over where samples lie between cells
+ * @param amplification what rounding errors are multiplied by when the image is divided by the
+ *     kernel's transform, in one dimension, rms over the image
+ * @param edgeAmplification the same at the edge of the image
  */
-public record KernelShape(int support, double oversampling, double beta, double mu, double error)
+public record KernelShape(
+    int support,
+    double oversampling,
+    double beta,
+    double mu,
+    double error,
+    double amplification,
+    double edgeAmplification)
     implements Serializable {
 
   public static final int SMALLEST_SUPPORT = 4;

@@ -10,6 +10,12 @@ final class PlanChooser {
   /** Errors of the dimensions add in quadrature; what remains is for rounding and polynomials. */
   private static final double SHARE_OF_KERNELS = 0.85;
 
+  /** Rounding over the whole image, likewise in quadrature. */
+  private static final double SHARE_OF_ROUNDING = 0.3;
+
+  /** How many times ε rounding may reach in the very corner of an image. */
+  private static final double ROUNDING_IN_CORNER = 3;
+
   /** Share of the error that may come of leaving w out. */
   private static final double SHARE_OF_FLATNESS = 0.3;
 
@@ -84,10 +90,9 @@ final class PlanChooser {
     GriddingPlan best = null;
     boolean flat =
         2 * Math.PI * toLambda * Math.max(-lowestH, highestH) <= SHARE_OF_FLATNESS * epsilon;
-    double dimensions = flat ? 2 : 3;
-    double error = SHARE_OF_KERNELS * epsilon / Math.sqrt(dimensions);
     for (int w = KernelShape.SMALLEST_SUPPORT; w <= KernelShape.LARGEST_SUPPORT; w++) {
-      Optional<KernelShape> kernel = KernelSearch.smallestOversampling(w, error);
+      Optional<KernelShape> kernel =
+          KernelSearch.smallestOversampling(w, shape -> isGoodEnough(shape, flat ? 2 : 3));
       if (kernel.isEmpty()) {
         continue;
       }
@@ -100,6 +105,15 @@ final class PlanChooser {
       throw new IllegalArgumentException("no kernel keeps an accuracy of " + epsilon);
     }
     return best;
+  }
+
+  private boolean isGoodEnough(KernelShape shape, int dimensions) {
+    double unit = Precision.forAccuracy(epsilon) == Precision.SINGLE ? 6e-8 : 1.1e-16;
+    double rounding = unit * Math.pow(shape.amplification(), dimensions);
+    double inCorner = unit * Math.pow(shape.edgeAmplification(), dimensions);
+    return shape.error() * Math.sqrt(dimensions) <= SHARE_OF_KERNELS * epsilon
+        && rounding <= SHARE_OF_ROUNDING * epsilon
+        && inCorner <= ROUNDING_IN_CORNER * epsilon;
   }
 
   private boolean better(GriddingPlan plan, GriddingPlan best) {
