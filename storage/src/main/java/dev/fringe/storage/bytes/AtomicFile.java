@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
  * leaves what had the name before as it was.
  */
 public final class AtomicFile implements AutoCloseable {
+  private static final String SUFFIX = ".part";
+
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
@@ -43,7 +45,7 @@ public final class AtomicFile implements AutoCloseable {
                 + ProcessHandle.current().pid()
                 + "."
                 + Long.toString(System.nanoTime(), Character.MAX_RADIX)
-                + ".part");
+                + SUFFIX);
     FileChannel channel =
         FileChannel.open(
             temporary,
@@ -51,6 +53,12 @@ public final class AtomicFile implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     return new AtomicFile(target, temporary, channel);
+  }
+
+  /** Whether a file is one that was begun here and not committed, or not yet. */
+  public static boolean isUnfinished(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(".") && name.endsWith(SUFFIX);
   }
 
   /** The file's name once it is complete. */
