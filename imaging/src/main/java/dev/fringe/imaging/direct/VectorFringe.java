@@ -14,7 +14,7 @@ final class VectorFringe implements Fringe {
   /** Adding this rounds a double below 2^51 to an integer, which stands in its low bits. */
   private static final double ROUND = 0x1.8p52;
 
-  private static final double LN_2 = 0.693147180559945309;
+  private static final double LN_2 = 0.6931471805599453;
 
   /** Below this exponent a Gaussian is 0 as far as anybody can see. */
   private static final double VANISHED = -700;

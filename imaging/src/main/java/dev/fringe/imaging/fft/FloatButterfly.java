@@ -45,7 +45,7 @@ final class FloatButterfly {
   /**
    * A whole transform, stage after stage; input and output may be the same rows.
    *
-   * @param scratch room for {@code 2 · points · vectors} vectors in each part
+   * @param scratchRe room for {@code 2 · points · vectors} vectors, as {@code scratchIm}
    * @param w0 where the twiddles of the last stage begin
    */
   static void runAll(

@@ -7,11 +7,11 @@ package dev.fringe.imaging.fft;
 @SuppressWarnings("cast") // Casts to float are redundant in the double twin.
 final class ScalarFloatButterflies {
 
-  private static final float SIN_THIRD = (float) 0.86602540378443864676;
-  private static final float COS_FIFTH = (float) 0.30901699437494742410;
-  private static final float COS_2_FIFTHS = (float) -0.80901699437494742410;
-  private static final float SIN_FIFTH = (float) 0.95105651629515357212;
-  private static final float SIN_2_FIFTHS = (float) 0.58778525229247312917;
+  private static final float SIN_THIRD = (float) 0.8660254037844386;
+  private static final float COS_FIFTH = (float) 0.30901699437494745;
+  private static final float COS_2_FIFTHS = (float) -0.8090169943749475;
+  private static final float SIN_FIFTH = (float) 0.9510565162951535;
+  private static final float SIN_2_FIFTHS = (float) 0.5877852522924731;
 
   private ScalarFloatButterflies() {}
 
