@@ -1,8 +1,10 @@
 package dev.fringe.imaging.beam;
 
 import dev.fringe.imaging.ImageGeometry;
+import dev.fringe.imaging.convolution.FftConvolution;
 import dev.fringe.imaging.parallel.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the restored image: the model, seen through the restoring beam, plus the residual. */
@@ -10,6 +12,9 @@ public final class Restorer {
 
   /** Below this share of its peak, the beam does not show in a float. */
   private static final double NEGLIGIBLE = 1e-8;
+
+  /** From about this many additions to each pixel on, two Fourier transforms are faster. */
+  private static final long WORTH_FFT = 300;
 
   private Restorer() {}
 
@@ -37,11 +42,19 @@ public final class Restorer {
       float[] model, ImageGeometry geometry, EllipticalGaussian beam, Workers workers) {
     Stamp stamp = stamp(geometry, beam);
     List<int[]> rows = new ArrayList<>();
+    long additions = 0;
     for (int y = 0; y < geometry.height(); y++) {
-      rows.add(columnsWithFlux(model, y, geometry.width()));
+      int[] columns = columnsWithFlux(model, y, geometry.width());
+      rows.add(columns);
+      additions += (long) columns.length * stamp.values().length;
     }
     float[] image = new float[geometry.pixels()];
-    workers.forEach(geometry.height(), y -> addToRow(image, y, model, geometry, stamp, rows));
+    if (additions / geometry.pixels() > WORTH_FFT
+        && FftConvolution.bytes(geometry) < Runtime.getRuntime().maxMemory() / 4) {
+      FftConvolution.of(geometry, workers).addTo(image, model, stamp.toImage(geometry), 1);
+    } else {
+      workers.forEach(geometry.height(), y -> addToRow(image, y, model, geometry, stamp, rows));
+    }
     return image;
   }
 
@@ -51,12 +64,12 @@ public final class Restorer {
     for (int x = 0; x < width; x++) {
       if (model[y * width + x] != 0) {
         if (size == columns.length) {
-          columns = java.util.Arrays.copyOf(columns, 2 * size);
+          columns = Arrays.copyOf(columns, 2 * size);
         }
         columns[size++] = x;
       }
     }
-    return java.util.Arrays.copyOf(columns, size);
+    return Arrays.copyOf(columns, size);
   }
 
   private static void addToRow(
@@ -87,6 +100,21 @@ public final class Restorer {
   private record Stamp(int halfWidth, int halfHeight, float[] values) {
     int stride() {
       return 2 * halfWidth + 1;
+    }
+
+    /** The beam around pixel (width / 2, height / 2). */
+    float[] toImage(ImageGeometry geometry) {
+      float[] image = new float[geometry.pixels()];
+      for (int row = 0; row <= 2 * halfHeight; row++) {
+        int y = geometry.height() / 2 - halfHeight + row;
+        for (int column = 0; column < stride(); column++) {
+          int x = geometry.width() / 2 - halfWidth + column;
+          if (x >= 0 && x < geometry.width() && y >= 0 && y < geometry.height()) {
+            image[y * geometry.width() + x] = values[row * stride() + column];
+          }
+        }
+      }
+      return image;
     }
   }
 

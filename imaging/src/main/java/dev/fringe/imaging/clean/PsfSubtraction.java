@@ -1,6 +1,7 @@
 package dev.fringe.imaging.clean;
 
 import dev.fringe.imaging.ImageGeometry;
+import dev.fringe.imaging.convolution.FftConvolution;
 import dev.fringe.imaging.parallel.Workers;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,6 +12,9 @@ final class PsfSubtraction {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** From about this many components on, two Fourier transforms are faster than as many passes. */
+  private static final int WORTH_FFT = 100;
+
   private PsfSubtraction() {}
 
   static void subtract(
@@ -19,8 +23,16 @@ final class PsfSubtraction {
       ImageGeometry geometry,
       CleanComponents components,
       Workers workers) {
-    workers.forEach(
-        geometry.height(), y -> subtractFromRow(y, residual, psf, geometry, components));
+    boolean direct =
+        components.size() <= WORTH_FFT
+            || FftConvolution.bytes(geometry) > Runtime.getRuntime().maxMemory() / 4;
+    if (direct) {
+      workers.forEach(
+          geometry.height(), y -> subtractFromRow(y, residual, psf, geometry, components));
+    } else {
+      FftConvolution.of(geometry, workers)
+          .addTo(residual, components.toImage(residual.length), psf, -1);
+    }
   }
 
   private static void subtractFromRow(
