@@ -53,7 +53,9 @@ public final class HeaderBuilder {
   public HeaderBuilder history(String lines) {
     for (String line : AsciiText.lines(lines)) {
       String rest = line;
-      while (rest.length() > LONGEST_COMMENTARY) {
+      // A full card that ends in a backslash of its own would seem to go on.
+      while (rest.length() > LONGEST_COMMENTARY
+          || (rest.length() == LONGEST_COMMENTARY && rest.endsWith("\\"))) {
         cards.add("HISTORY " + rest.substring(0, LONGEST_COMMENTARY - 1) + "\\");
         rest = rest.substring(LONGEST_COMMENTARY - 1);
       }
