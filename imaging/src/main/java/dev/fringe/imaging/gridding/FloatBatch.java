@@ -7,6 +7,9 @@ final class FloatBatch {
 
   static final int CAPACITY = 256;
 
+  /** Vectors may reach past the last sample's values. */
+  private static final int MARGIN = 64;
+
   /** Distance of one sample's kernel values from the next's; values past the support are 0. */
   final int pitch;
 
@@ -28,6 +31,12 @@ final class FloatBatch {
   /** Room for the vector kernels. */
   final float[] scratch;
 
+  /** Stretches of samples that share their cell. */
+  int runs;
+
+  /** First sample of each stretch, and {@link #size} behind the last. */
+  final int[] runStarts = new int[CAPACITY + 1];
+
   private final double[] turns = new double[CAPACITY];
   private final float[] cos = new float[CAPACITY];
   private final float[] sin = new float[CAPACITY];
@@ -38,9 +47,9 @@ final class FloatBatch {
     planes = plan.planeSupport();
     real = new float[images][CAPACITY];
     imaginary = new float[images][CAPACITY];
-    kernelU = new float[CAPACITY * pitch];
-    kernelV = new float[CAPACITY * pitch];
-    kernelW = new float[CAPACITY * pitch];
+    kernelU = new float[CAPACITY * 2 * pitch];
+    kernelV = new float[CAPACITY * pitch + MARGIN];
+    kernelW = new float[CAPACITY * pitch + MARGIN];
     scratch = new float[CAPACITY * 2 * pitch];
   }
 
@@ -52,6 +61,13 @@ final class FloatBatch {
     if (planes > 1) {
       part.fractionsW(from, count, fractionsW, 0);
     }
+    runs = 0;
+    for (int s = 0; s < count; s++) {
+      if (s == 0 || cells[s] != cells[s - 1]) {
+        runStarts[runs++] = s;
+      }
+    }
+    runStarts[runs] = count;
   }
 
   /** Loads weighted visibilities; the samples are those of {@link #loadCoordinates}. */

@@ -16,10 +16,15 @@ public final class FloatSamplePacker {
   private final GriddingPlan plan;
   private final int polarisations;
   private final KernelCoordinates coordinates;
-  private List<SampleBlock> blocks = new ArrayList<>();
+  private List<Share> shares = new ArrayList<>();
   private SampleRuns runs = new SampleRuns();
   private int rows;
   private long samples;
+
+  /**
+   * Rows [fromRow, toRow) of a block; the first is number {@code firstRow} of all that were added.
+   */
+  private record Share(SampleBlock block, int fromRow, int toRow, int firstRow) {}
 
   /**
    * @param plan whose slab says which samples are taken
@@ -38,6 +43,11 @@ public final class FloatSamplePacker {
    * @throws IllegalArgumentException if the block has another number of polarisations
    */
   public void add(SampleBlock block) {
+    add(block, 0, block.rows());
+  }
+
+  /** As {@link #add(SampleBlock)}, for rows [fromRow, toRow) only. */
+  public void add(SampleBlock block, int fromRow, int toRow) {
     if (block.polarisations() != polarisations) {
       throw new IllegalArgumentException(
           "a block of "
@@ -45,9 +55,11 @@ public final class FloatSamplePacker {
               + " polarisations for a packer of "
               + polarisations);
     }
-    samples += coordinates.findRuns(block, rows, runs);
-    rows = Math.addExact(rows, block.rows());
-    blocks.add(block);
+    if (fromRow < toRow) {
+      samples += coordinates.findRuns(block, fromRow, toRow, rows, runs);
+      shares.add(new Share(block, fromRow, toRow, rows));
+      rows = Math.addExact(rows, toRow - fromRow);
+    }
   }
 
   /** Samples dropped so far because they lie outside the uv grid or the plan's whole range of w. */
@@ -72,10 +84,7 @@ public final class FloatSamplePacker {
    */
   PackedFloatSamples pack(int count, long[] sources) {
     runs.sort();
-    int[] firstRows = new int[blocks.size() + 1];
-    for (int b = 0; b < blocks.size(); b++) {
-      firstRows[b + 1] = firstRows[b] + blocks.get(b).rows();
-    }
+    int[] firstRows = shares.stream().mapToInt(Share::firstRow).toArray();
     int[] buckets = new int[1024];
     int[] starts = new int[1025];
     int used = 0;
@@ -96,19 +105,15 @@ public final class FloatSamplePacker {
       out.beginBucket(size);
       for (int r = first; r < i; r++) {
         int row = runs.row(r);
-        int at = Arrays.binarySearch(firstRows, row);
-        // Blocks without rows share their first row with the next: any match must be stepped over.
-        int block = at < 0 ? -at - 2 : at;
-        while (blocks.get(block).rows() == 0) {
-          block++;
-        }
-        coordinates.compute(
-            blocks.get(block), row - firstRows[block], runs.firstChannel(r), runs.length(r));
-        out.addRun(coordinates, blocks.get(block), row, row - firstRows[block]);
+        int found = Arrays.binarySearch(firstRows, row);
+        Share share = shares.get(found < 0 ? -found - 2 : found);
+        int blockRow = row - share.firstRow() + share.fromRow();
+        coordinates.compute(share.block(), blockRow, runs.firstChannel(r), runs.length(r));
+        out.addRun(coordinates, share.block(), row, blockRow);
       }
       out.endBucket();
     }
-    blocks = new ArrayList<>();
+    shares = new ArrayList<>();
     runs = new SampleRuns();
     rows = 0;
     samples = 0;

@@ -16,7 +16,8 @@ abstract class FloatTileKernel {
 
   static FloatTileKernel of(GriddingPlan plan, Simd simd) {
     return switch (simd) {
-      case SCALAR, VECTOR -> new ScalarFloatTileKernel(plan.polynomial());
+      case SCALAR -> new ScalarFloatTileKernel(plan.polynomial());
+      case VECTOR -> new VectorFloatTileKernel(plan.polynomial());
     };
   }
 

@@ -4,7 +4,6 @@ import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.visibility.SampleBlock;
 import java.util.Arrays;
-import java.util.List;
 
 /** Gridding and degridding in one call, for visibilities that are in memory. */
 public final class Gridding {
@@ -28,10 +27,8 @@ public final class Gridding {
       long memoryBytes,
       Workers workers) {
     GriddingPlan plan = plan(block, geometry, epsilon, memoryBytes);
-    SamplePacker packer = new SamplePacker(plan, block.polarisations());
-    packer.add(block);
     float[][] sums = new float[block.polarisations()][geometry.pixels()];
-    Gridder.of(plan, workers).grid(List.of(packer.finish()), false, sums);
+    Gridder.of(plan, workers).grid(SamplePacker.pack(plan, block, workers), false, sums);
     return sums[0];
   }
 

@@ -56,13 +56,16 @@ final class KernelCoordinates {
     return outside;
   }
 
-  /** Adds the runs of a block's good samples in the slab; returns how many samples they hold. */
-  long findRuns(SampleBlock block, int firstRow, SampleRuns runs) {
+  /**
+   * Adds the runs of good samples in the slab, of rows [fromRow, toRow), of which the first is
+   * number {@code firstRow} of all; returns how many samples they hold.
+   */
+  long findRuns(SampleBlock block, int fromRow, int toRow, int firstRow, SampleRuns runs) {
     scaleFor(block);
     final int channels = block.channels();
     final float[] weight = block.weight();
     long samples = 0;
-    for (int row = 0; row < block.rows(); row++) {
+    for (int row = fromRow; row < toRow; row++) {
       double w = block.wMetres()[row];
       double sign = w < 0 ? -1 : 1;
       w *= sign;
@@ -83,7 +86,7 @@ final class KernelCoordinates {
         }
         if (bucket != current) {
           if (current >= 0) {
-            runs.add(current, firstRow + row, start, c - start);
+            runs.add(current, firstRow + row - fromRow, start, c - start);
             samples += c - start;
           }
           current = bucket;
@@ -91,7 +94,7 @@ final class KernelCoordinates {
         }
       }
       if (current >= 0) {
-        runs.add(current, firstRow + row, start, channels - start);
+        runs.add(current, firstRow + row - fromRow, start, channels - start);
         samples += channels - start;
       }
     }

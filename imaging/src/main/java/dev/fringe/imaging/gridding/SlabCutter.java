@@ -28,13 +28,16 @@ public final class SlabCutter {
     double planesPerBin = histogram.binLambda() / plan.planeDistanceLambda();
     double[] costs = new double[histogram.bins()];
     double total = 0;
+    int first = -1;
     int last = 0;
     for (int bin = 0; bin < costs.length; bin++) {
       if (histogram.count(bin) > 0) {
+        first = first < 0 ? bin : first;
         last = bin;
       }
     }
-    for (int bin = 0; bin <= last; bin++) {
+    first = Math.max(first, 0);
+    for (int bin = first; bin <= last; bin++) {
       costs[bin] = histogram.count(bin) * sampleSeconds + planesPerBin * planeSeconds;
       total += costs[bin];
     }
@@ -43,7 +46,7 @@ public final class SlabCutter {
     double here = 0;
     double done = 0;
     long samples = 0;
-    for (int bin = 0; bin <= last; bin++) {
+    for (int bin = first; bin <= last; bin++) {
       here += costs[bin];
       samples += histogram.count(bin);
       int left = useful - result.size();
