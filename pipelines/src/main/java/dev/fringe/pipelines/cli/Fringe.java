@@ -1,0 +1,74 @@
+package dev.fringe.pipelines.cli;
+
+import dev.fringe.pipelines.products.Version;
+import dev.fringe.pipelines.run.UsageException;
+import dev.fringe.storage.BadDataException;
+import dev.fringe.workflow.WorkflowException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line's entry. */
+@Command(
+    name = "fringe",
+    description = "Turns radio-telescope visibilities into images that are published and found.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Fringe.VersionProvider.class,
+    subcommands = {RunCommand.class, CommandLine.HelpCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "2:bad usage, or a workflow with faults: nothing was started",
+      "3:bad data: the input cannot be read or imaged",
+      "4:failed: started again, a run goes on from its last finished step"
+    },
+    footer = {
+      "",
+      "FRINGE_LOG=INFO or DEBUG shows what Beam and Flink do, and where an error came from."
+    })
+public final class Fringe implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Fringe.class);
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Fringe())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Tells the user in words, and the log where it came from. */
+  private static int report(Exception failure, PrintWriter err) {
+    LOG.debug("the command failed", failure);
+    err.println(
+        "fringe: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+    err.flush();
+    return switch (failure) {
+      case WorkflowException e -> ExitCode.BAD_USAGE;
+      case UsageException e -> ExitCode.BAD_USAGE;
+      case BadDataException e -> ExitCode.BAD_DATA;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  static final class VersionProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Version.software(), "Java " + Runtime.version()};
+    }
+  }
+}

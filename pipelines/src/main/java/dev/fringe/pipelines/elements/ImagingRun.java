@@ -1,0 +1,55 @@
+package dev.fringe.pipelines.elements;
+
+import dev.fringe.imaging.ImageGeometry;
+import dev.fringe.storage.visibility.Observation;
+import dev.fringe.workflow.Workflow;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Everything that every task of a run must know: decided before the job starts, the same on every
+ * worker.
+ *
+ * @param workflow the effective workflow
+ * @param key hash of what decides the products' pixels, and of the inputs; the run's identity
+ * @param inputs absolute paths of the visibility files
+ * @param observations what each file says of itself
+ * @param geometry of the image, of which size and cell may have been derived
+ * @param longestWavelengths longest baseline, about, at the highest frequency
+ * @param scratch absolute path of the folder of this run's visibility store
+ * @param lake absolute path of the local data lake; empty where nothing is published
+ * @param slabs how many slabs of w are worked on side by side
+ * @param threads of each task's kernels
+ * @param memoryBytes that one task may use for grids
+ * @param derived what was derived and from what, a line each, for the log and the summary
+ */
+public record ImagingRun(
+    Workflow workflow,
+    String key,
+    List<String> inputs,
+    List<Observation> observations,
+    ImageGeometry geometry,
+    double longestWavelengths,
+    String scratch,
+    String lake,
+    int slabs,
+    int threads,
+    long memoryBytes,
+    List<String> derived)
+    implements Serializable {
+
+  public ImagingRun {
+    inputs = List.copyOf(inputs);
+    observations = List.copyOf(observations);
+    derived = List.copyOf(derived);
+  }
+
+  /** The products' polarisations, as the combiner of correlations reads them. */
+  public String products() {
+    return workflow.spec().image().stokes().toString();
+  }
+
+  public int polarisations() {
+    return workflow.spec().image().stokes().planes().size();
+  }
+}

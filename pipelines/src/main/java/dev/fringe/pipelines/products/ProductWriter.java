@@ -1,0 +1,239 @@
+package dev.fringe.pipelines.products;
+
+import dev.fringe.imaging.beam.BeamFitException;
+import dev.fringe.imaging.beam.EllipticalGaussian;
+import dev.fringe.imaging.beam.Restorer;
+import dev.fringe.imaging.beam.RestoringBeam;
+import dev.fringe.imaging.clean.RobustNoise;
+import dev.fringe.imaging.parallel.Workers;
+import dev.fringe.imaging.sky.SkyPosition;
+import dev.fringe.imaging.sources.Source;
+import dev.fringe.imaging.sources.SourceFinder;
+import dev.fringe.imaging.sources.SourceFinderParameters;
+import dev.fringe.pipelines.elements.ImagingPlan;
+import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.MajorCycle;
+import dev.fringe.pipelines.elements.PackedData;
+import dev.fringe.pipelines.elements.Products;
+import dev.fringe.pipelines.picture.ImagePicture;
+import dev.fringe.storage.image.ImageUnit;
+import dev.fringe.storage.visibility.Observation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the products of one run in a folder: {@code <name>-{dirty,psf,model,residual,image}.fits},
+ * {@code <name>-image.png}, {@code <name>-sources.csv} and {@code <name>-summary.json}. Where
+ * nothing was cleaned there is no model, residual or restored image, and the picture and the
+ * sources are of the dirty image.
+ */
+public final class ProductWriter {
+
+  private static final double ARCSEC = Math.toDegrees(1) * 3600;
+
+  private final ImagingRun run;
+  private final MajorCycle cycle;
+  private final ImagingPlan plan;
+  private final PackedData packed;
+  private final Map<String, Double> stageSeconds;
+  private final List<float[]> dirty = new ArrayList<>();
+  private final List<float[]> models = new ArrayList<>();
+  private final List<float[]> residuals = new ArrayList<>();
+  private float[] psf = new float[0];
+  private String description = "";
+
+  public ProductWriter(
+      ImagingRun run,
+      MajorCycle cycle,
+      ImagingPlan plan,
+      PackedData packed,
+      Map<String, Double> stageSeconds) {
+    this.run = run;
+    this.cycle = cycle;
+    this.plan = plan;
+    this.packed = packed;
+    this.stageSeconds = stageSeconds;
+  }
+
+  /** The PSF; wrapped without copying, as all images are. */
+  public ProductWriter psf(float[] image) {
+    psf = image;
+    return this;
+  }
+
+  /** The next polarisation's dirty image. */
+  public void dirty(float[] image) {
+    dirty.add(image);
+  }
+
+  /** The next polarisation's model, in Jy/pixel, and the residual that it leaves. */
+  public void cleaned(float[] model, float[] residual) {
+    models.add(model);
+    residuals.add(residual);
+  }
+
+  /** What was found, in a line. */
+  public String describe() {
+    return description;
+  }
+
+  /**
+   * Writes the files.
+   *
+   * @return their names and metadata
+   */
+  public Products write(Path folder) throws IOException {
+    Optional<EllipticalGaussian> beam = fitBeam();
+    ProductHeaders headers = new ProductHeaders(run, plan, packed, beam, Instant.now());
+    Map<String, String> files = new LinkedHashMap<>();
+    boolean isRestored = !models.isEmpty() && beam.isPresent();
+    List<float[]> images = isRestored ? new ArrayList<>() : dirty;
+    List<Source> sources = List.of();
+    try (Workers workers = Workers.all()) {
+      for (int p = 0; isRestored && p < models.size(); p++) {
+        images.add(
+            Restorer.restore(models.get(p), residuals.get(p), run.geometry(), beam.get(), workers));
+      }
+      if (beam.isPresent()) {
+        sources =
+            SourceFinder.find(
+                images.getFirst(),
+                run.geometry(),
+                beam.get(),
+                SourceFinderParameters.standard(),
+                workers);
+      }
+    }
+    ProductFolder out = new ProductFolder(folder, run.workflow().name(), headers, files);
+    out.image("dirty", dirty, ImageUnit.JY_PER_BEAM, "Intensity");
+    out.image("psf", List.of(psf), ImageUnit.NONE, "Beam");
+    if (!models.isEmpty()) {
+      out.image("model", models, ImageUnit.JY_PER_PIXEL, "Intensity");
+      out.image("residual", residuals, ImageUnit.JY_PER_BEAM, "Intensity");
+    }
+    if (isRestored) {
+      out.image("image", images, ImageUnit.JY_PER_BEAM, "Intensity");
+    }
+    List<float[]> noiseImages = residuals.isEmpty() ? dirty : residuals;
+    Summary summary = summary(beam, images.getFirst(), noiseImages.getFirst(), sources.size());
+    out.text("sources.csv", "text/csv", SourceTable.csv(sources, phaseCentre()));
+    out.json("summary.json", summary);
+    Path picture = out.add("image.png", "image/png", "image");
+    picture(images.getFirst(), beam, isRestored, summary).writeTo(picture);
+    description =
+        String.format(
+            Locale.ROOT,
+            "peak %.4g Jy/beam, noise %.3g Jy/beam, dynamic range %.0f, %d sources",
+            summary.peakJyPerBeam(),
+            summary.noiseJyPerBeam(),
+            summary.dynamicRange(),
+            sources.size());
+    return new Products(List.copyOf(files.keySet()), files);
+  }
+
+  private Optional<EllipticalGaussian> fitBeam() {
+    try {
+      return Optional.of(RestoringBeam.fit(psf, run.geometry()));
+    } catch (BeamFitException e) {
+      // Where there is something to restore, this was found out before the clean began.
+      return Optional.empty();
+    }
+  }
+
+  private SkyPosition phaseCentre() {
+    Observation observation = run.observations().getFirst();
+    return new SkyPosition(observation.rightAscensionRadians(), observation.declinationRadians());
+  }
+
+  private ImagePicture picture(
+      float[] image, Optional<EllipticalGaussian> beam, boolean isRestored, Summary summary) {
+    SkyPosition centre = phaseCentre();
+    ImagePicture picture =
+        ImagePicture.of(image, run.geometry())
+            .around(centre)
+            .titled(
+                (summary.object().isEmpty() ? run.workflow().name() : summary.object())
+                    + (isRestored ? "" : " (dirty image)"))
+            .inUnit("Jy/beam");
+    return beam.map(
+            shape ->
+                picture.withBeam(
+                    shape.majorRadians(), shape.minorRadians(), shape.positionAngleRadians()))
+        .orElse(picture);
+  }
+
+  private Summary summary(
+      Optional<EllipticalGaussian> beam, float[] image, float[] noiseImage, int sources) {
+    double noise = RobustNoise.of(noiseImage).noise();
+    double peak = 0;
+    for (float pixel : image) {
+      peak = Math.max(peak, Math.abs(pixel));
+    }
+    Observation observation = run.observations().getFirst();
+    Band band = Band.of(run.observations(), run.workflow().spec().selection());
+    List<String> parameters = new ArrayList<>(run.derived());
+    plan.slabs().forEach(slab -> parameters.add(slab.describe()));
+    return new Summary(
+        run.workflow().name(),
+        Version.software(),
+        run.key(),
+        observation.object().strip(),
+        observation.telescope().strip(),
+        new Summary.ImageSummary(
+            run.geometry().width(),
+            run.geometry().height(),
+            run.geometry().cellLRadians() * ARCSEC,
+            run.products(),
+            band.centreHz(),
+            band.widthHz()),
+        beam.map(
+            shape ->
+                new Summary.BeamSummary(
+                    shape.majorRadians() * ARCSEC,
+                    shape.minorRadians() * ARCSEC,
+                    Math.toDegrees(shape.positionAngleRadians()))),
+        noise,
+        peak,
+        noise > 0 ? peak / noise : 0,
+        sources,
+        new Summary.VisibilitySummary(
+            plan.counts().visibilities(),
+            packed.samples(),
+            plan.counts().flagged(),
+            packed.outside(),
+            plan.counts().autocorrelations()),
+        new Summary.WeightSummary(
+            run.workflow().spec().image().weighting().scheme().toString(),
+            packed.weights().imaging(),
+            packed.weights().effectiveSamples(),
+            packed.weights().noiseOverNatural()),
+        clean(),
+        parameters,
+        stageSeconds);
+  }
+
+  private Summary.CleanSummary clean() {
+    double flux = 0;
+    for (float[] model : models.isEmpty() ? models : models.subList(0, 1)) {
+      for (float pixel : model) {
+        flux += pixel;
+      }
+    }
+    long components =
+        cycle.history().stream().mapToLong(MajorCycle.MinorCycleSummary::components).sum();
+    return new Summary.CleanSummary(
+        run.workflow().spec().clean().algorithm().toString(),
+        cycle.number(),
+        components,
+        flux,
+        cycle.history().isEmpty() ? "" : cycle.history().getLast().reason(),
+        cycle.history());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fringe.pipelines.products;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fringe.pipelines.elements.MajorCycle.MinorCycleSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run did and found, for programs and for bug reports; written as JSON. A quantity's unit is
+ * in its name.
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Summary(
+    String name,
+    String software,
+    String runKey,
+    String object,
+    String telescope,
+    ImageSummary image,
+    Optional<BeamSummary> beam,
+    double noiseJyPerBeam,
+    double peakJyPerBeam,
+    double dynamicRange,
+    int sources,
+    VisibilitySummary visibilities,
+    WeightSummary weights,
+    CleanSummary clean,
+    List<String> parameters,
+    Map<String, Double> stageSeconds) {
+
+  /** Geometry and band. */
+  public record ImageSummary(
+      int width,
+      int height,
+      double cellArcsec,
+      String polarisations,
+      double centreFrequencyHz,
+      double bandwidthHz) {}
+
+  /** The restoring beam, or the PSF's where nothing was restored. */
+  public record BeamSummary(double majorArcsec, double minorArcsec, double positionAngleDeg) {}
+
+  /** Counts of samples (row and channel). */
+  public record VisibilitySummary(
+      long selected, long used, long flagged, long finerThanPixels, long autocorrelationRows) {}
+
+  /**
+   * @param noiseOverNatural noise of the image over that of natural weighting
+   */
+  public record WeightSummary(
+      String scheme, double sumOfWeights, double effectiveSamples, double noiseOverNatural) {}
+
+  /** How the clean went. */
+  public record CleanSummary(
+      String algorithm,
+      int majorCycles,
+      long components,
+      double modelFluxJy,
+      String stopped,
+      List<MinorCycleSummary> minorCycles) {}
+}

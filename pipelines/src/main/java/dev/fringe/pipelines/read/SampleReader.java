@@ -1,0 +1,118 @@
+package dev.fringe.pipelines.read;
+
+import dev.fringe.imaging.polarisation.StokesCombiner;
+import dev.fringe.imaging.visibility.SampleBlock;
+import dev.fringe.pipelines.elements.DataCounts;
+import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.visibility.VisibilityBlock;
+import dev.fringe.storage.visibility.VisibilityFile;
+import dev.fringe.workflow.Selection;
+import dev.fringe.workflow.value.UvRange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Reads ranges of one visibility file as samples, in blocks of about a million values, so that
+ * memory does not depend on the size of the range.
+ */
+public final class SampleReader implements AutoCloseable {
+
+  private static final int VALUES_PER_BLOCK = 1 << 20;
+
+  private final VisibilityFile file;
+  private final StokesCombiner combiner;
+  private final Optional<UvRange> uvRange;
+  private final RowFilter filter;
+  private final double[] frequenciesHz;
+  private final int rowsPerBlock;
+
+  private SampleReader(VisibilityFile file, StokesCombiner combiner, Selection selection) {
+    this.file = file;
+    this.combiner = combiner;
+    this.uvRange = selection.uvRange();
+    this.filter = new RowFilter(selection, file.observation());
+    double[] all = file.observation().frequenciesHz();
+    this.frequenciesHz = Arrays.stream(filter.channels()).mapToDouble(c -> all[c]).toArray();
+    int valuesPerRow = all.length * file.observation().correlations().size();
+    this.rowsPerBlock = Math.max(1, VALUES_PER_BLOCK / Math.max(1, valuesPerRow));
+  }
+
+  /** Opens a file, reading its headers only. */
+  public static SampleReader open(Path path, String products, Selection selection)
+      throws IOException {
+    VisibilityFile file = VisibilityFiles.open(path);
+    try {
+      StokesCombiner combiner = StokesCombiner.of(file.observation().correlations(), products);
+      return new SampleReader(file, combiner, selection);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** What is done with each block. */
+  @FunctionalInterface
+  public interface BlockConsumer {
+    void accept(SampleBlock block) throws IOException;
+  }
+
+  /** Reads rows and hands them on block by block; returns what was met. */
+  public DataCounts read(long firstRow, long rows, BlockConsumer consumer) throws IOException {
+    DataCounts counts = DataCounts.none();
+    for (long row = firstRow; row < firstRow + rows; row += rowsPerBlock) {
+      int count = (int) Math.min(rowsPerBlock, firstRow + rows - row);
+      VisibilityBlock read = file.read(row, count);
+      VisibilityBlock taken = filter.select(read);
+      counts = counts.plus(filter.leftOut(read));
+      if (taken.rows() == 0 || taken.channels() == 0) {
+        continue;
+      }
+      SampleBlock block =
+          combiner.combine(
+              taken.rows(),
+              frequenciesHz,
+              taken.uMetres(),
+              taken.vMetres(),
+              taken.wMetres(),
+              taken.real(),
+              taken.imaginary(),
+              taken.weight());
+      uvRange.ifPresent(range -> dropOutside(range, block));
+      counts = counts.plus(count(block, taken.timeMjd()));
+      consumer.accept(block);
+    }
+    return counts;
+  }
+
+  private void dropOutside(UvRange range, SampleBlock block) {
+    for (int row = 0; row < block.rows(); row++) {
+      double metres = Math.hypot(block.uMetres()[row], block.vMetres()[row]);
+      for (int channel = 0; channel < frequenciesHz.length; channel++) {
+        if (!range.contains(metres, frequenciesHz[channel])) {
+          block.weight()[row * frequenciesHz.length + channel] = 0;
+        }
+      }
+    }
+  }
+
+  private static DataCounts count(SampleBlock block, double[] timeMjd) {
+    long used = 0;
+    for (float weight : block.weight()) {
+      used += weight > 0 ? 1 : 0;
+    }
+    double start = Double.POSITIVE_INFINITY;
+    double end = Double.NEGATIVE_INFINITY;
+    for (double time : timeMjd) {
+      start = Math.min(start, time);
+      end = Math.max(end, time);
+    }
+    return new DataCounts(block.weight().length, used, 0, 0, start, end);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

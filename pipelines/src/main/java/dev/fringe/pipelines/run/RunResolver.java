@@ -1,0 +1,164 @@
+package dev.fringe.pipelines.run;
+
+import dev.fringe.imaging.polarisation.StokesCombiner;
+import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.products.Version;
+import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.visibility.Antenna;
+import dev.fringe.storage.visibility.Observation;
+import dev.fringe.workflow.Engine;
+import dev.fringe.workflow.Selection;
+import dev.fringe.workflow.Workflow;
+import dev.fringe.workflow.value.Stokes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** From a workflow and its inputs to everything that the tasks of its run must know. */
+final class RunResolver {
+
+  /** What a task of a cluster whose memory we do not see may use for its grids. */
+  private static final long REMOTE_TASK_BYTES = 2L << 30;
+
+  private RunResolver() {}
+
+  static ImagingRun resolve(Workflow workflow, InputFiles inputs, RunOptions options)
+      throws IOException {
+    checkSelection(workflow.spec().selection(), inputs);
+    List<String> derived = new ArrayList<>();
+    Stokes stokes = workflow.spec().image().stokes();
+    for (int i = 0; i < inputs.paths().size(); i++) {
+      try {
+        String note =
+            StokesCombiner.of(inputs.observations().get(i).correlations(), stokes.toString())
+                .note();
+        if (!note.isEmpty() && !derived.contains(note)) {
+          derived.add(note);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new BadDataException(
+            "%s: spec.image.stokes: %s".formatted(inputs.paths().get(i), e.getMessage()));
+      }
+    }
+    UvExtent extent = UvExtent.of(inputs);
+    if (!(extent.longestWithWWavelengths() > 0)) {
+      throw new BadDataException(
+          "%s: nothing to image: no row has a baseline longer than 0"
+              .formatted(inputs.paths().getFirst()));
+    }
+    ImageChoice image = ImageChoice.of(workflow.spec().image(), inputs, extent);
+    derived.addAll(image.derived());
+    String key = key(workflow, inputs.paths());
+    boolean isEmbedded = options.flinkMaster().isEmpty();
+    int parallelism = parallelism(workflow.spec().engine());
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new ImagingRun(
+        workflow,
+        key,
+        inputs.paths().stream().map(Path::toString).toList(),
+        inputs.observations(),
+        image.geometry(),
+        extent.longestWithWWavelengths(),
+        scratch(workflow, key, options.folder()).toString(),
+        workflow.spec().publish().isPresent() ? options.lake().toAbsolutePath().toString() : "",
+        parallelism,
+        // A slot that has nothing to do leaves its processor to the others: all may use all.
+        workflow.spec().engine().threads().orElse(processors),
+        isEmbedded
+            ? Runtime.getRuntime().maxMemory() / 2 / Math.min(parallelism, processors)
+            : REMOTE_TASK_BYTES,
+        derived);
+  }
+
+  static int parallelism(Engine engine) {
+    return engine.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * The same inputs, as far as the file system can tell, and the same pixels asked of the same
+   * program.
+   */
+  private static String key(Workflow workflow, List<Path> inputs) throws IOException {
+    StringBuilder identity =
+        new StringBuilder(Version.software()).append('\n').append(workflow.specHash());
+    for (Path input : inputs) {
+      identity
+          .append('\n')
+          .append(input)
+          .append(' ')
+          .append(Files.size(input))
+          .append(' ')
+          .append(Files.getLastModifiedTime(input).toMillis());
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(identity.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static Path scratch(Workflow workflow, String key, Path folder) {
+    Path parent =
+        workflow
+            .spec()
+            .scratch()
+            .map(folder::resolve)
+            .orElseGet(
+                () ->
+                    Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "fringe-" + System.getProperty("user.name")));
+    return parent
+        .resolve(workflow.name() + "-" + key.substring(0, 12))
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  private static void checkSelection(Selection selection, InputFiles inputs)
+      throws BadDataException {
+    List<Observation> observations = inputs.observations();
+    int windows = observations.stream().mapToInt(o -> o.windows().size()).max().orElse(0);
+    int channels =
+        observations.stream()
+            .flatMap(o -> o.windows().stream())
+            .mapToInt(window -> window.channels())
+            .max()
+            .orElse(0);
+    if (selection.windows().isPresent() && selection.windows().get().highest() >= windows) {
+      throw missing("windows", selection.windows().get(), "spectral windows", windows, inputs);
+    }
+    if (selection.channels().isPresent() && selection.channels().get().highest() >= channels) {
+      throw missing("channels", selection.channels().get(), "channels a window", channels, inputs);
+    }
+    for (String name : selection.excludeAntennas()) {
+      List<String> known =
+          observations.stream()
+              .flatMap(o -> o.antennas().stream())
+              .map(Antenna::name)
+              .map(String::trim)
+              .distinct()
+              .toList();
+      if (!known.contains(name)) {
+        throw new BadDataException(
+            "%s: spec.selection.excludeAntennas: no antenna is called '%s'; there are %s"
+                .formatted(inputs.paths().getFirst(), name, String.join(", ", known)));
+      }
+    }
+  }
+
+  private static BadDataException missing(
+      String field, Object value, String what, int count, InputFiles inputs) {
+    return new BadDataException(
+        "%s: spec.selection.%s is %s, but the data have %d %s, counted from 0"
+            .formatted(inputs.paths().getFirst(), field, value, count, what));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.fringe.pipelines.run;
+
+import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.visibility.Observation;
+import dev.fringe.storage.visibility.VisibilityBlock;
+import dev.fringe.storage.visibility.VisibilityFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * How far the data reach, from stretches of rows spread over the files: enough to choose pixels by.
+ *
+ * @param longestWavelengths longest projected baseline, at its highest frequency
+ * @param longestWithWWavelengths the same with w, the component towards the source
+ * @param integrationSeconds shortest time between rows of one baseline; 0 where it could not be
+ *     told
+ */
+record UvExtent(
+    double longestWavelengths, double longestWithWWavelengths, double integrationSeconds) {
+
+  private static final double SPEED_OF_LIGHT = 299_792_458;
+  private static final int STRETCHES = 24;
+  private static final long VALUES_PER_STRETCH = 1 << 19;
+
+  static UvExtent of(InputFiles inputs) throws IOException {
+    double wavelengths = 0;
+    double withW = 0;
+    double integration = 0;
+    for (int i = 0; i < inputs.paths().size(); i++) {
+      UvExtent one = of(inputs.paths().get(i), inputs.observations().get(i));
+      wavelengths = Math.max(wavelengths, one.longestWavelengths);
+      withW = Math.max(withW, one.longestWithWWavelengths);
+      integration = Math.max(integration, one.integrationSeconds);
+    }
+    return new UvExtent(wavelengths, withW, integration);
+  }
+
+  private static UvExtent of(Path path, Observation observation) throws IOException {
+    double highestHz = Arrays.stream(observation.frequenciesHz()).max().orElse(0);
+    long rows = observation.groups();
+    long valuesPerRow =
+        Math.max(1, (long) observation.channels() * observation.correlations().size());
+    int stretch = (int) Math.clamp(VALUES_PER_STRETCH / valuesPerRow, 1, Math.max(1, rows));
+    long stretches = Math.min(STRETCHES, (rows + stretch - 1) / stretch);
+    double longest = 0;
+    double withW = 0;
+    double integration = 0;
+    try (VisibilityFile file = VisibilityFiles.open(path)) {
+      for (long s = 0; s < stretches; s++) {
+        long first = stretches == 1 ? 0 : s * (rows - stretch) / (stretches - 1);
+        VisibilityBlock block = file.read(first, (int) Math.min(stretch, rows - first));
+        for (int row = 0; row < block.rows(); row++) {
+          double projected = Math.hypot(block.uMetres()[row], block.vMetres()[row]);
+          longest = Math.max(longest, projected);
+          withW = Math.max(withW, Math.hypot(projected, block.wMetres()[row]));
+          integration = Math.max(integration, block.integrationSeconds()[row]);
+        }
+      }
+    }
+    double wavelengthsPerMetre = highestHz / SPEED_OF_LIGHT;
+    return new UvExtent(longest * wavelengthsPerMetre, withW * wavelengthsPerMetre, integration);
+  }
+}

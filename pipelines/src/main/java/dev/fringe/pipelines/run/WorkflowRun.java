@@ -1,0 +1,188 @@
+package dev.fringe.pipelines.run;
+
+import dev.fringe.pipelines.ImagingPipeline;
+import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.Products;
+import dev.fringe.pipelines.progress.ProgressView;
+import dev.fringe.pipelines.steps.PublishProducts;
+import dev.fringe.pipelines.steps.RestoreImages;
+import dev.fringe.pipelines.store.RunStore;
+import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.lake.DataLake;
+import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.lake.LakeFile;
+import dev.fringe.storage.lake.local.LocalDataLake;
+import dev.fringe.workflow.CleanUp;
+import dev.fringe.workflow.Publish;
+import dev.fringe.workflow.Workflow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.joda.time.Duration;
+
+/** One run of a workflow, from its text to its products. */
+public final class WorkflowRun {
+
+  private final Workflow workflow;
+  private final RunOptions options;
+  private final ProgressView view;
+
+  public WorkflowRun(Workflow workflow, RunOptions options, ProgressView view) {
+    this.workflow = workflow;
+    this.options = options;
+    this.view = view;
+  }
+
+  /**
+   * What a run leaves.
+   *
+   * @param files names of the products
+   * @param dataset under which they were published, if they were
+   * @param wasDone whether they had been published before, and nothing was done now
+   */
+  public record Outcome(List<String> files, Optional<Did> dataset, boolean wasDone) {}
+
+  /**
+   * Runs to the end.
+   *
+   * @throws UsageException if what was asked for cannot be done
+   * @throws BadDataException if the data cannot be imaged
+   * @throws RunFailedException if the work failed
+   */
+  public Outcome execute() throws IOException {
+    try (DataLake lake = LocalDataLake.at(options.lake())) {
+      InputFiles inputs =
+          InputFiles.find(workflow.spec().inputs(), options.folder(), Optional.of(lake));
+      ImagingRun run = RunResolver.resolve(workflow, inputs, options);
+      run.derived().forEach(view::line);
+      Optional<Outcome> earlier = publishedBefore(lake, run);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+      Path scratch = Files.createDirectories(Path.of(run.scratch()));
+      try (FileChannel lock =
+          FileChannel.open(
+              scratch.resolveSibling(scratch.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE)) {
+        requireAlone(lock, scratch);
+        return execute(run, inputs);
+      }
+    }
+  }
+
+  private static void requireAlone(FileChannel channel, Path scratch) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Another run in this process: the same case.
+    }
+    throw new UsageException(
+        "the same workflow is running already, in %s; wait for it to end".formatted(scratch));
+  }
+
+  private Outcome execute(ImagingRun run, InputFiles inputs) throws IOException {
+    RunStore store = RunStore.begin(run);
+    boolean succeeded = false;
+    try {
+      Pipeline pipeline = Pipeline.create(Flink.options(run, options));
+      ImagingPipeline.build(
+          pipeline, run, inputs.ranges(RunResolver.parallelism(workflow.spec().engine())));
+      try (ProgressView.Watch watch = view.watch(store.progress())) {
+        runToEnd(pipeline);
+      }
+      Optional<String> fault = store.fault();
+      if (fault.isPresent()) {
+        throw new BadDataException(fault.get());
+      }
+      Products products = store.require(RestoreImages.PRODUCTS, Products.class);
+      if (options.out().isPresent()) {
+        copy(store, products, Files.createDirectories(options.out().get()));
+      }
+      succeeded = true;
+      return new Outcome(
+          products.files(),
+          workflow.spec().publish().map(p -> PublishProducts.dataset(p, workflow.name())),
+          false);
+    } finally {
+      CleanUp cleanUp = workflow.spec().cleanUp();
+      if (cleanUp == CleanUp.ALWAYS || (cleanUp == CleanUp.ON_SUCCESS && succeeded)) {
+        store.remove();
+      }
+    }
+  }
+
+  private void runToEnd(Pipeline pipeline) {
+    PipelineResult.State state;
+    try {
+      PipelineResult result = pipeline.run();
+      state =
+          workflow
+              .spec()
+              .deadline()
+              .map(d -> result.waitUntilFinish(Duration.millis(d.toDuration().toMillis())))
+              .orElseGet(result::waitUntilFinish);
+    } catch (RuntimeException e) {
+      throw RunFailedException.because(e);
+    }
+    if (state != PipelineResult.State.DONE) {
+      throw new RunFailedException("the Flink job ended as " + state, null);
+    }
+  }
+
+  /** Files appear in the folder one by one, each whole. */
+  private static void copy(RunStore store, Products products, Path out) throws IOException {
+    for (String file : products.files()) {
+      Path part = out.resolve("." + file + ".part");
+      Files.copy(store.products().resolve(file), part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, out.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /**
+   * The same run, published before, needs no work; another run under the same name is refused
+   * before any.
+   */
+  private Optional<Outcome> publishedBefore(DataLake lake, ImagingRun run) throws IOException {
+    if (workflow.spec().publish().isEmpty()) {
+      return Optional.empty();
+    }
+    Publish publish = workflow.spec().publish().get();
+    Did dataset = PublishProducts.dataset(publish, workflow.name());
+    if (!lake.exists(dataset)) {
+      return Optional.empty();
+    }
+    if (!run.key().equals(lake.metadata(dataset).get(PublishProducts.RUN_KEY))) {
+      throw new UsageException(
+          "spec.publish.dataset: %s is in the data lake already, made by another workflow or of other inputs; a DID is never given other bytes: choose another dataset"
+              .formatted(dataset));
+    }
+    List<LakeFile> files = lake.dataset(dataset).files();
+    List<String> names = files.stream().map(file -> file.did().fileName()).toList();
+    if (options.out().isPresent()) {
+      Path out = Files.createDirectories(options.out().get());
+      for (LakeFile file : files) {
+        Path part = out.resolve("." + file.did().fileName() + ".part");
+        try (InputStream in = Channels.newInputStream(lake.open(file.did()))) {
+          Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(part, out.resolve(file.did().fileName()), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    return Optional.of(new Outcome(names, Optional.of(dataset), true));
+  }
+}

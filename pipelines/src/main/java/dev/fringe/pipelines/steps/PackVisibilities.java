@@ -1,0 +1,126 @@
+package dev.fringe.pipelines.steps;
+
+import dev.fringe.imaging.gridding.GriddingPlan;
+import dev.fringe.imaging.gridding.PackedSamples;
+import dev.fringe.imaging.gridding.SamplePacker;
+import dev.fringe.imaging.weighting.ImageWeighting;
+import dev.fringe.imaging.weighting.WeightDensity;
+import dev.fringe.imaging.weighting.WeightStatistics;
+import dev.fringe.imaging.weighting.WeightingParameters;
+import dev.fringe.imaging.weighting.WeightingScheme;
+import dev.fringe.pipelines.elements.ImagingPlan;
+import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.InputRange;
+import dev.fringe.pipelines.elements.Part;
+import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.pipelines.read.SampleReader;
+import dev.fringe.pipelines.store.RunStore;
+import dev.fringe.workflow.Weighting;
+import dev.fringe.workflow.value.Angle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Reads rows for the second and last time: weights the samples, turns them into kernel coordinates,
+ * sorts them by tile, and writes each slab's share straight into the visibility store.
+ */
+public final class PackVisibilities extends DoFn<InputRange, Part> {
+
+  private static final long serialVersionUID = 1;
+
+  private final ImagingRun run;
+  private final PCollectionView<List<ImagingPlan>> plan;
+  private transient ImageWeighting weighting;
+
+  public PackVisibilities(ImagingRun run, PCollectionView<List<ImagingPlan>> plan) {
+    this.run = run;
+    this.plan = plan;
+  }
+
+  @ProcessElement
+  public void process(@Element InputRange range, ProcessContext context, OutputReceiver<Part> out)
+      throws IOException {
+    List<ImagingPlan> plans = context.sideInput(plan);
+    if (plans.isEmpty()) {
+      return;
+    }
+    RunStore store = RunStore.of(run);
+    if (store.has(ListParts.PACKED)) {
+      out.output(new Part(-1, range.number(), "", 0, 0, WeightStatistics.none()));
+      return;
+    }
+    List<SamplePacker> packers = new ArrayList<>();
+    for (GriddingPlan slab : plans.getFirst().slabs()) {
+      packers.add(new SamplePacker(slab, run.polarisations()));
+    }
+    WeightStatistics statistics = pack(store, range, plans.getFirst(), packers);
+    for (int slab = 0; slab < packers.size(); slab++) {
+      SamplePacker packer = packers.set(slab, null);
+      String name = "slab-%d/part-%05d".formatted(slab, range.number());
+      PackedSamples packed = packer.finish();
+      if (packed.samples() > 0) {
+        store.putSamples(name, packed);
+      }
+      out.output(
+          new Part(
+              slab,
+              range.number(),
+              packed.samples() > 0 ? name : "",
+              packed.samples(),
+              packer.outside(),
+              slab == 0 ? statistics : WeightStatistics.none()));
+    }
+  }
+
+  private WeightStatistics pack(
+      RunStore store, InputRange range, ImagingPlan imaging, List<SamplePacker> packers)
+      throws IOException {
+    if (weighting == null) {
+      weighting = weighting(store, imaging);
+    }
+    Path input = Path.of(run.inputs().get(range.input()));
+    int channels = run.observations().get(range.input()).channels();
+    WeightStatistics[] sum = {WeightStatistics.none()};
+    try (TaskReporter report =
+            store.report(
+                "Weigh and pack",
+                "range-" + range.number(),
+                range.rows() * channels,
+                "visibilities");
+        SampleReader reader =
+            SampleReader.open(input, run.products(), run.workflow().spec().selection())) {
+      reader.read(
+          range.firstRow(),
+          range.rows(),
+          block -> {
+            sum[0] = sum[0].plus(weighting.apply(block));
+            for (SamplePacker packer : packers) {
+              packer.add(block);
+            }
+            report.advance(block.weight().length);
+          });
+    }
+    return sum[0];
+  }
+
+  private ImageWeighting weighting(RunStore store, ImagingPlan imaging) throws IOException {
+    Weighting wanted = run.workflow().spec().image().weighting();
+    WeightingScheme scheme =
+        switch (wanted.scheme()) {
+          case NATURAL -> new WeightingScheme.Natural();
+          case UNIFORM -> new WeightingScheme.Uniform();
+          case BRIGGS -> new WeightingScheme.Briggs(wanted.robust().orElse(0.0));
+        };
+    WeightingParameters parameters =
+        new WeightingParameters(scheme, wanted.taper().map(Angle::radians).orElse(0.0));
+    if (!imaging.hasDensity()) {
+      return ImageWeighting.withoutDensity(parameters, run.geometry());
+    }
+    WeightDensity density = store.getDensity(ImagingPlan.DENSITY, run.geometry());
+    return ImageWeighting.of(parameters, density);
+  }
+}

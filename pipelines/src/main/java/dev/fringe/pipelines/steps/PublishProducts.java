@@ -1,0 +1,89 @@
+package dev.fringe.pipelines.steps;
+
+import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.Products;
+import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.pipelines.store.RunStore;
+import dev.fringe.storage.lake.DataLake;
+import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.lake.Publication;
+import dev.fringe.storage.lake.PublishedFile;
+import dev.fringe.storage.lake.RseExpression;
+import dev.fringe.storage.lake.RuleRequest;
+import dev.fringe.storage.lake.local.LocalDataLake;
+import dev.fringe.workflow.Publish;
+import dev.fringe.workflow.ReplicationRule;
+import dev.fringe.workflow.value.TimeSpan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/**
+ * Publishes the products as one dataset, with its rules; nothing where the workflow does not ask
+ * for it.
+ */
+public final class PublishProducts extends DoFn<Products, String> {
+
+  private static final long serialVersionUID = 1;
+
+  /** Metadata key of a dataset that tells which run made it. */
+  public static final String RUN_KEY = "fringe_run";
+
+  private final ImagingRun run;
+
+  public PublishProducts(ImagingRun run) {
+    this.run = run;
+  }
+
+  @ProcessElement
+  public void process(@Element Products products, OutputReceiver<String> out) throws IOException {
+    if (run.lake().isEmpty() || run.workflow().spec().publish().isEmpty()) {
+      return;
+    }
+    Publish publish = run.workflow().spec().publish().get();
+    Did dataset = dataset(publish, run.workflow().name());
+    RunStore store = RunStore.of(run);
+    try (TaskReporter report =
+            store.report("Publish", "dataset", products.files().size(), "files");
+        DataLake lake = LocalDataLake.at(Path.of(run.lake()))) {
+      List<PublishedFile> files = new ArrayList<>();
+      for (String file : products.files()) {
+        Path local = store.products().resolve(file);
+        files.add(
+            new PublishedFile(
+                did(dataset, file), local, RunStore.json(products.metadata().get(file))));
+      }
+      lake.publish(
+          Publication.of(dataset, files, rules(publish))
+              .withMetadata(Map.of(RUN_KEY, run.key(), "workflow", run.workflow().toYaml())));
+      report.advance(files.size());
+      report.note("published %d files as %s".formatted(files.size(), dataset));
+      out.output(dataset.toString());
+    }
+  }
+
+  /** The dataset that a workflow of this name publishes. */
+  public static Did dataset(Publish publish, String workflowName) {
+    return Did.of(publish.scope(), publish.dataset().orElse(workflowName));
+  }
+
+  /** The name of a product in the lake. */
+  public static Did did(Did dataset, String file) {
+    return Did.of(dataset.scope(), dataset.name() + "/" + file);
+  }
+
+  private static List<RuleRequest> rules(Publish publish) {
+    List<RuleRequest> rules = new ArrayList<>();
+    for (ReplicationRule rule : publish.rules()) {
+      rules.add(
+          new RuleRequest(
+              RseExpression.parse(rule.rses()),
+              rule.copies(),
+              rule.lifetime().map(TimeSpan::toDuration)));
+    }
+    return rules;
+  }
+}

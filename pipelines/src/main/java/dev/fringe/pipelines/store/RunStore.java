@@ -1,0 +1,217 @@
+package dev.fringe.pipelines.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fringe.imaging.ImageGeometry;
+import dev.fringe.imaging.gridding.PackedDoubleSamples;
+import dev.fringe.imaging.gridding.PackedFloatSamples;
+import dev.fringe.imaging.gridding.PackedSamples;
+import dev.fringe.imaging.gridding.Precision;
+import dev.fringe.imaging.weighting.WeightDensity;
+import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.progress.ProgressFolder;
+import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.storage.store.FolderVisibilityStore;
+import dev.fringe.storage.store.StoredDoubleSamples;
+import dev.fringe.storage.store.StoredFloatSamples;
+import dev.fringe.storage.store.VisibilityStore;
+import dev.fringe.storage.store.VisibilityStore.Kind;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the steps of one run keep, wherever they are executed. Results of steps are records that
+ * were serialised; whoever finds one knows that the step was finished.
+ */
+public final class RunStore {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FAULT = "fault";
+
+  private final VisibilityStore store;
+  private final Path scratch;
+  private final ProgressFolder progress;
+
+  private RunStore(VisibilityStore store, Path scratch) {
+    this.store = store;
+    this.scratch = scratch;
+    this.progress = new ProgressFolder(scratch.resolve("progress"));
+  }
+
+  /** The store of a run that has begun. */
+  public static RunStore of(ImagingRun run) throws IOException {
+    Path scratch = Path.of(run.scratch());
+    return new RunStore(FolderVisibilityStore.open(scratch.resolve("store"), run.key()), scratch);
+  }
+
+  /**
+   * The store of a run that begins, or goes on from where it was killed; anything of another run is
+   * removed.
+   */
+  public static RunStore begin(ImagingRun run) throws IOException {
+    Path scratch = Path.of(run.scratch());
+    Files.createDirectories(scratch);
+    RunStore begun =
+        new RunStore(
+            FolderVisibilityStore.openOrStartAfresh(scratch.resolve("store"), run.key()), scratch);
+    begun.store.delete(Kind.DOCUMENT, FAULT);
+    begun.progress.clear();
+    return begun;
+  }
+
+  /** Whether a step has left its result. */
+  public boolean has(String name) throws IOException {
+    return store.exists(Kind.DOCUMENT, name);
+  }
+
+  /** Leaves the result of a step. */
+  public void save(String name, Serializable result) throws IOException {
+    store.putJson(name, Frozen.of(result));
+  }
+
+  /** The result of a step, if it has finished. */
+  public <T extends Serializable> Optional<T> load(String name, Class<T> type) throws IOException {
+    return has(name) ? Optional.of(store.getJson(name, Frozen.class).thaw(type)) : Optional.empty();
+  }
+
+  /** The result of a step that must have finished. */
+  public <T extends Serializable> T require(String name, Class<T> type) throws IOException {
+    return load(name, type)
+        .orElseThrow(
+            () -> new IOException("%s: the run's store has lost '%s'".formatted(scratch, name)));
+  }
+
+  /** Forgets the result of a step. */
+  public void forget(String name) throws IOException {
+    store.delete(Kind.DOCUMENT, name);
+  }
+
+  /** Why the data cannot be imaged. */
+  public void saveFault(String message) throws IOException {
+    store.putJson(FAULT, message);
+  }
+
+  public Optional<String> fault() throws IOException {
+    return store.exists(Kind.DOCUMENT, FAULT)
+        ? Optional.of(store.getJson(FAULT, String.class))
+        : Optional.empty();
+  }
+
+  public void putImage(String name, float[] pixels) throws IOException {
+    store.putImage(name, pixels);
+  }
+
+  public float[] getImage(String name) throws IOException {
+    return store.getImage(name);
+  }
+
+  /** Adds an image to another without holding both. */
+  public void addImageInto(String name, float[] sum) throws IOException {
+    store.addImageInto(name, sum);
+  }
+
+  /** Deletes every image whose name begins so. */
+  public void deleteImages(String prefix) throws IOException {
+    for (String name : store.list(Kind.IMAGE, prefix)) {
+      store.delete(Kind.IMAGE, name);
+    }
+  }
+
+  private record DensityShape(int halfColumns, int rows) {}
+
+  public void putDensity(String name, WeightDensity density) throws IOException {
+    store.putImage(name, density.cells());
+    store.putJson(name, new DensityShape(density.halfColumns(), density.rows()));
+  }
+
+  public WeightDensity getDensity(String name, ImageGeometry geometry) throws IOException {
+    DensityShape shape = store.getJson(name, DensityShape.class);
+    return WeightDensity.ofCells(geometry, shape.halfColumns(), shape.rows(), store.getImage(name));
+  }
+
+  public void putSamples(String name, PackedSamples samples) throws IOException {
+    switch (samples) {
+      case PackedFloatSamples single -> store.putSamples(name, single);
+      case PackedDoubleSamples wide -> store.putSamples(name, wide);
+    }
+  }
+
+  /** Maps parts, all of one precision. */
+  public OpenSamples openSamples(Iterable<String> names, Precision precision) throws IOException {
+    OpenSamples open = new OpenSamples();
+    try {
+      for (String name : names) {
+        if (precision == Precision.SINGLE) {
+          StoredFloatSamples part = store.openSamples(name);
+          open.add(part, part::close);
+        } else {
+          StoredDoubleSamples part = store.openDoubleSamples(name);
+          open.add(part, part::close);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      open.close();
+      throw e;
+    }
+    return open;
+  }
+
+  /** Where finished products lie until they are published. */
+  public Path products() {
+    return scratch.resolve("products");
+  }
+
+  /**
+   * Moves a whole folder of products into place at once; products of which no step knows are
+   * replaced.
+   */
+  public void putProducts(Path folder) throws IOException {
+    delete(products());
+    Files.move(folder, products(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** A new folder beside the products, on the same disk. */
+  public Path newFolder() throws IOException {
+    return Files.createTempDirectory(scratch, "making-");
+  }
+
+  public ProgressFolder progress() {
+    return progress;
+  }
+
+  /** Begins to tell how far a task has come. */
+  public TaskReporter report(String stage, String task, long total, String unit) {
+    return progress.report(stage, task, total, unit);
+  }
+
+  /** Removes everything that the run has kept. */
+  public void remove() throws IOException {
+    delete(scratch);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /** A JSON object as a map. */
+  public static Map<String, Object> json(String text) throws IOException {
+    return JSON.readValue(text, new TypeReference<>() {});
+  }
+}
