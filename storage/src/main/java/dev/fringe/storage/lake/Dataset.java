@@ -1,6 +1,8 @@
 package dev.fringe.storage.lake;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,7 @@ public record Dataset(
     Did did, boolean open, Instant created, Map<String, Object> metadata, List<LakeFile> files) {
 
   public Dataset {
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     files = List.copyOf(files);
   }
 

@@ -1,5 +1,7 @@
 package dev.fringe.storage.lake;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +15,10 @@ import java.util.Map;
  */
 public record LakeFile(
     Did did, long bytes, String adler32, String md5, Map<String, Object> metadata) {
+
+  public LakeFile {
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
 
   /** Whether {@code other} holds the same bytes, by size and both checksums. */
   public boolean sameBytesAs(LakeFile other) {
