@@ -27,7 +27,7 @@ public abstract class FloatFft {
     FastSizes.checked(n);
     return switch (simd) {
       case SCALAR -> new ScalarFloatFft(n);
-      case VECTOR -> new ScalarFloatFft(n);
+      case VECTOR -> n < VectorFloatFft.SMALLEST ? new ScalarFloatFft(n) : new VectorFloatFft(n);
     };
   }
 
