@@ -20,7 +20,7 @@ final class KernelCoordinates {
   private final double half;
   private long outside;
 
-  private SampleBlock scaledFor;
+  private double[] scaledFor = {};
   private double[] perMetre = new double[0];
 
   /** Of the run last computed: */
@@ -170,14 +170,14 @@ final class KernelCoordinates {
   }
 
   private void scaleFor(SampleBlock block) {
-    if (scaledFor == block) {
+    double[] frequencies = block.frequenciesHz();
+    if (scaledFor == frequencies) {
       return;
     }
-    double[] frequencies = block.frequenciesHz();
     perMetre = new double[frequencies.length];
     for (int c = 0; c < perMetre.length; c++) {
       perMetre[c] = frequencies[c] / SampleBlock.SPEED_OF_LIGHT;
     }
-    scaledFor = block;
+    scaledFor = frequencies;
   }
 }

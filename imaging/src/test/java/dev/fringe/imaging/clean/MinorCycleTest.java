@@ -62,11 +62,9 @@ class MinorCycleTest {
 
   @Test
   void bothAlgorithmsFindTheSameModel() {
-    float[][] models = new float[2][];
-    for (CleanAlgorithm algorithm : CleanAlgorithm.values()) {
-      models[algorithm.ordinal()] = CleanLoopTest.clean(SKY, CleanParameters.of(algorithm)).model();
-    }
-    assertArrayEquals(models[0], models[1], 0.01f);
+    float[] hogbom = CleanLoopTest.clean(SKY, CleanParameters.of(CleanAlgorithm.HOGBOM)).model();
+    float[] clark = CleanLoopTest.clean(SKY, CleanParameters.of(CleanAlgorithm.CLARK)).model();
+    assertArrayEquals(hogbom, clark, 0.01f);
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ public final class FolderVisibilityStore implements VisibilityStore {
     if (!found.suits(workflow)) {
       throw new StoreMismatchException(
           ("%s holds the state of workflow %s, version %d of the store; this is workflow %s,"
-               + " version %d: use another scratch folder, or delete this one")
+                  + " version %d: use another scratch folder, or delete this one")
               .formatted(
                   folder,
                   found.workflow(),
