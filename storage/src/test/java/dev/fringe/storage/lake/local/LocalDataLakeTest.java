@@ -11,6 +11,7 @@ import dev.fringe.storage.lake.DataLakeContract;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.LakeException;
 import dev.fringe.storage.lake.Publication;
+import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.Replica;
 import dev.fringe.storage.lake.ReplicationRule;
 import dev.fringe.storage.lake.ReplicationRule.State;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class LocalDataLakeTest extends DataLakeContract {
@@ -105,6 +108,39 @@ class LocalDataLakeTest extends DataLakeContract {
     mendRse("LOCAL-A");
     mendRse("LOCAL-B");
     assertEquals(State.OK, lake.publish(publication).getFirst().state());
+  }
+
+  @Test
+  void anRseWhoseDiskIsFullLeavesTheRuleStuckAndNothingHalfWritten() throws IOException {
+    Path small = Path.of(System.getProperty("fringe.smallDisk", "/nowhere"));
+    Assumptions.assumeTrue(
+        Files.isDirectory(small),
+        "full disk skipped: fringe.smallDisk names no folder on a file system below 32 MB");
+    Path full = small.resolve("rse");
+    Files.writeString(
+        root().resolve("rses.json"),
+        """
+        [{"name": "FULL", "folder": "%s", "attributes": {"tier": "1"}},
+         {"name": "ROOMY", "folder": "roomy", "attributes": {"tier": "1"}}]
+        """
+            .formatted(full));
+    lake = openLake();
+    Path big = Files.write(folder.resolve("big"), new byte[33 << 20]);
+    Did did = Did.of("demo", "big");
+    ReplicationRule rule =
+        lake.publish(
+                Publication.of(
+                    DATASET,
+                    List.of(PublishedFile.of(did, big)),
+                    List.of(RuleRequest.of("tier=1", 2))))
+            .getFirst();
+    assertEquals(State.STUCK, rule.state());
+    assertTrue(
+        rule.error().contains("FULL") && rule.error().contains("no space left"), rule.error());
+    assertEquals(List.of("ROOMY"), lake.replicas(did).stream().map(Replica::rse).toList());
+    try (Stream<Path> tree = Files.walk(full)) {
+      assertEquals(0, tree.filter(Files::isRegularFile).count());
+    }
   }
 
   @Test
