@@ -17,7 +17,7 @@ record BrightnessBar(Stretch stretch, String unit) {
             : 0;
     double scale = Math.pow(1000, thousands);
     figure.colourBar(
-        colours,
+        colours::rgb,
         ticks(scale),
         value -> stretch.fraction(value / scale),
         BrightnessBar::label,

@@ -1,6 +1,6 @@
 package dev.fringe.pipelines.picture;
 
-import dev.fringe.storage.files.DurableFiles;
+import dev.fringe.storage.bytes.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -12,8 +12,10 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleToIntFunction;
 import java.util.function.DoubleUnaryOperator;
 import javax.imageio.ImageIO;
 
@@ -119,17 +121,18 @@ final class Figure {
   /**
    * A colour bar to the right of the plot.
    *
+   * @param colours from a fraction of the bar to 0xRRGGBB
    * @param place from a value to its fraction of the bar
    */
   void colourBar(
-      ColourMap colours,
+      DoubleToIntFunction colours,
       Iterable<Double> ticks,
       DoubleUnaryOperator place,
       DoubleFunction<String> label,
       String quantity) {
     int x = left + width + BAR_GAP;
     for (int row = 0; row < height; row++) {
-      int rgb = colours.rgb(1 - (row + 0.5) / height);
+      int rgb = colours.applyAsInt(1 - (row + 0.5) / height);
       for (int column = 0; column < BAR_WIDTH; column++) {
         sheet.setRGB(x + column, top + row, rgb);
       }
@@ -168,7 +171,10 @@ final class Figure {
   static void write(BufferedImage picture, Path file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", bytes);
-    DurableFiles.replace(file, false, bytes.toByteArray());
+    try (AtomicFile atomic = AtomicFile.create(file)) {
+      atomic.write(ByteBuffer.wrap(bytes.toByteArray()));
+      atomic.commitUnforced();
+    }
   }
 
   private void fit(String text, int style, int size, int room) {
