@@ -24,9 +24,9 @@ options = dict(
     divide_by_n=False,
     nthreads=1,
 )
-start = time.time()
+start = time.process_time()
 image = ducc0.wgridder.vis2dirty(vis=visibilities, npix_x=int(pixels), npix_y=int(pixels), **options)
-print(f"ducc0 {ducc0.__version__} gridding {time.time() - start:.2f}", flush=True)
-start = time.time()
+print(f"ducc0 {ducc0.__version__} gridding {time.process_time() - start:.2f}", flush=True)
+start = time.process_time()
 ducc0.wgridder.dirty2vis(dirty=image, **options)
-print(f"ducc0 {ducc0.__version__} degridding {time.time() - start:.2f}", flush=True)
+print(f"ducc0 {ducc0.__version__} degridding {time.process_time() - start:.2f}", flush=True)

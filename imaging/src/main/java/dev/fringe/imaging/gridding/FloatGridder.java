@@ -20,7 +20,7 @@ public final class FloatGridder {
   private final Workers workers;
   private final GriddingProgress progress;
   private final FloatTileKernel kernel;
-  private final PixelPhases phases;
+  private final FloatPixelPhases phases;
   private final FloatPlaneTransform transform;
   private final FloatPlane.Pool pool;
   private long griddingNanos;
@@ -39,7 +39,7 @@ public final class FloatGridder {
     this.workers = workers;
     this.progress = progress;
     this.kernel = FloatTileKernel.of(plan, simd);
-    this.phases = new PixelPhases(plan, workers);
+    this.phases = new FloatPixelPhases(plan, workers);
     this.transform = new FloatPlaneTransform(plan, workers, phases, simd);
     this.pool = new FloatPlane.Pool(plan);
   }
@@ -66,7 +66,8 @@ public final class FloatGridder {
   public void grid(List<? extends PackedFloatSamples> parts, boolean withPsf, float[][] sums) {
     int polarisations = sums.length - (withPsf ? 1 : 0);
     checkImages(parts, polarisations, sums);
-    float[][] raw = new float[sums.length][plan.geometry().pixels()];
+    ColumnBlocks blocks = transform.imageBlocks();
+    float[][] raw = new float[sums.length][blocks.length()];
     SampleIndex index = new SampleIndex(plan, parts);
     FloatSpreading spreading =
         new FloatSpreading(plan, workers, kernel, parts, index, polarisations, withPsf);
@@ -98,7 +99,7 @@ public final class FloatGridder {
           for (int image = 0; image < sums.length; image++) {
             int at = y * factors.length;
             for (int x = 0; x < factors.length; x++) {
-              sums[image][at + x] += raw[image][at + x] * (float) factors[x];
+              sums[image][at + x] += raw[image][blocks.index(x, y)] * (float) factors[x];
             }
           }
         });
@@ -112,14 +113,15 @@ public final class FloatGridder {
    */
   public List<FloatVisibilities> degrid(List<? extends PackedFloatSamples> parts, float[][] model) {
     checkImages(parts, parts.isEmpty() ? model.length : parts.getFirst().polarisations(), model);
-    float[][] corrected = new float[model.length][plan.geometry().pixels()];
+    ColumnBlocks blocks = transform.imageBlocks();
+    float[][] corrected = new float[model.length][blocks.length()];
     phases.corrections(
         workers,
         (y, factors) -> {
           for (int image = 0; image < model.length; image++) {
             int at = y * factors.length;
             for (int x = 0; x < factors.length; x++) {
-              corrected[image][at + x] = model[image][at + x] * (float) factors[x];
+              corrected[image][blocks.index(x, y)] = model[image][at + x] * (float) factors[x];
             }
           }
         });

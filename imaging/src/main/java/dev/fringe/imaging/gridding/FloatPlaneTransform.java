@@ -18,11 +18,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class FloatPlaneTransform {
 
-  private static final int BLOCK = 64;
+  private static final int BLOCK = ColumnBlocks.COLUMNS;
 
   private final GriddingPlan plan;
   private final Workers workers;
-  private final PixelPhases phases;
+  private final FloatPixelPhases phases;
+  private final FloatScreen screen;
   private final int width;
   private final int height;
   private final int gridU;
@@ -30,7 +31,11 @@ final class FloatPlaneTransform {
   private final FloatFft2d rowTransform;
   private final FloatFft2d columnTransform;
 
-  /** After the transform along rows: for each grid row the pixels of the image, gridV × width. */
+  private final ColumnBlocks imageBlocks;
+
+  /** After the transform along rows: rows of the grid, columns of the image. */
+  private final ColumnBlocks rowBlocks;
+
   private final float[] rowsRe;
 
   private final float[] rowsIm;
@@ -45,22 +50,24 @@ final class FloatPlaneTransform {
     final float[] stripIm = new float[rowTransform.length()];
     final float[] columnRe = new float[columnTransform.length()];
     final float[] columnIm = new float[columnTransform.length()];
-    final double[] turns = new double[BLOCK];
     final float[] cos = new float[BLOCK];
     final float[] sin = new float[BLOCK];
   }
 
-  FloatPlaneTransform(GriddingPlan plan, Workers workers, PixelPhases phases, Simd simd) {
+  FloatPlaneTransform(GriddingPlan plan, Workers workers, FloatPixelPhases phases, Simd simd) {
     this.plan = plan;
     this.workers = workers;
     this.phases = phases;
+    this.screen = FloatScreen.of(simd);
     this.width = plan.geometry().width();
     this.height = plan.geometry().height();
     this.gridU = plan.gridU();
     this.gridV = plan.gridV();
     this.rowTransform = FloatFft2d.of(tileRoom(plan.tileV()), gridU, simd);
     this.columnTransform = FloatFft2d.of(gridV, BLOCK, simd);
-    this.rowsRe = new float[Math.multiplyExact(gridV, width)];
+    this.imageBlocks = new ColumnBlocks(width, height);
+    this.rowBlocks = new ColumnBlocks(width, gridV);
+    this.rowsRe = new float[rowBlocks.length()];
     this.rowsIm = new float[rowsRe.length];
     this.held = new boolean[plan.tileRows()];
   }
@@ -68,6 +75,11 @@ final class FloatPlaneTransform {
   /** A good size that holds the rows of a tile. */
   private static int tileRoom(int tileV) {
     return dev.fringe.imaging.fft.FastSizes.atLeast(tileV);
+  }
+
+  /** The order of the images that planes are added to, or made from. */
+  ColumnBlocks imageBlocks() {
+    return imageBlocks;
   }
 
   double transformSeconds() {
@@ -100,30 +112,20 @@ final class FloatPlaneTransform {
           if (held[strip]) {
             rowTransform.transformRows(
                 room.stripRe, room.stripIm, 0, plan.tileV(), Direction.FORWARD, ALONE);
-            int half = width / 2;
-            for (int r = 0; r < plan.tileV(); r++) {
-              int from = r * rowTransform.stride();
-              int to = (strip * plan.tileV() + r) * width;
-              System.arraycopy(room.stripRe, from + gridU - half, rowsRe, to, half);
-              System.arraycopy(room.stripIm, from + gridU - half, rowsIm, to, half);
-              System.arraycopy(room.stripRe, from, rowsRe, to + half, width - half);
-              System.arraycopy(room.stripIm, from, rowsIm, to + half, width - half);
-            }
+            cropRows(strip, room);
           }
           rooms.add(room);
         });
     long middle = System.nanoTime();
     workers.forEach(
-        (width + BLOCK - 1) / BLOCK,
+        rowBlocks.blocks(),
         block -> {
           Room room = room();
-          int x = block * BLOCK;
-          int n = Math.min(BLOCK, width - x);
-          loadColumns(x, n, room);
+          loadColumns(block, room);
           columnTransform.transformColumns(
-              room.columnRe, room.columnIm, 0, n, Direction.FORWARD, ALONE);
+              room.columnRe, room.columnIm, 0, BLOCK, Direction.FORWARD, ALONE);
           for (int y = 0; y < height; y++) {
-            addRow(number, x, n, y, room, sum);
+            addRows(number, block, y, room, sum);
           }
           rooms.add(room);
         });
@@ -172,16 +174,44 @@ final class FloatPlaneTransform {
     return any;
   }
 
-  private void loadColumns(int x, int n, Room room) {
+  /** Grid columns are image columns shifted by half the image, modulo the grid. */
+  private void cropRows(int strip, Room room) {
+    int half = width / 2;
+    for (int block = 0; block < rowBlocks.blocks(); block++) {
+      for (int r = 0; r < plan.tileV(); r++) {
+        int to = rowBlocks.at(block, strip * plan.tileV() + r);
+        int line = r * rowTransform.stride();
+        int x = block * BLOCK;
+        int end = Math.min(x + BLOCK, width);
+        int middle = Math.clamp(half, x, end);
+        int left = line + gridU - half + x;
+        copy(room.stripRe, left, rowsRe, to, middle - x);
+        copy(room.stripIm, left, rowsIm, to, middle - x);
+        int right = line + middle - half;
+        copy(room.stripRe, right, rowsRe, to + middle - x, end - middle);
+        copy(room.stripIm, right, rowsIm, to + middle - x, end - middle);
+      }
+    }
+  }
+
+  /** Of 0 values nothing is copied, wherever they would lie. */
+  private static void copy(float[] from, int at, float[] to, int toAt, int count) {
+    if (count > 0) {
+      System.arraycopy(from, at, to, toAt, count);
+    }
+  }
+
+  private void loadColumns(int block, Room room) {
     int stride = columnTransform.stride();
     for (int strip = 0; strip < plan.tileRows(); strip++) {
       for (int r = strip * plan.tileV(); r < (strip + 1) * plan.tileV(); r++) {
         if (held[strip]) {
-          System.arraycopy(rowsRe, r * width + x, room.columnRe, r * stride, n);
-          System.arraycopy(rowsIm, r * width + x, room.columnIm, r * stride, n);
+          int from = rowBlocks.at(block, r);
+          System.arraycopy(rowsRe, from, room.columnRe, r * stride, BLOCK);
+          System.arraycopy(rowsIm, from, room.columnIm, r * stride, BLOCK);
         } else {
-          Arrays.fill(room.columnRe, r * stride, r * stride + n, 0);
-          Arrays.fill(room.columnIm, r * stride, r * stride + n, 0);
+          Arrays.fill(room.columnRe, r * stride, r * stride + BLOCK, 0);
+          Arrays.fill(room.columnIm, r * stride, r * stride + BLOCK, 0);
         }
       }
     }
@@ -193,30 +223,35 @@ final class FloatPlaneTransform {
     return row < 0 ? row + gridV : row;
   }
 
-  private void addRow(int number, int x, int n, int y, Room room, float[] sum) {
-    final float[] re = room.columnRe;
-    final float[] im = room.columnIm;
-    int from = gridRow(y) * columnTransform.stride();
-    int to = y * width + x;
+  /** Adds row y, and with it the row that has the same screen, which is then not added again. */
+  private void addRows(int number, int block, int y, Room room, float[] sum) {
+    int twin = phases.twin(y);
     if (number == 0) {
-      for (int i = 0; i < n; i++) {
-        sum[to + i] += re[from + i];
-      }
+      Arrays.fill(room.cos, 1);
+      Arrays.fill(room.sin, 0);
+    } else if (twin < 0 || twin > y) {
+      screen.cosSin(
+          number, phases.high(), phases.low(), phases.at(block, y), BLOCK, room.cos, room.sin);
+    } else {
       return;
     }
-    screen(number, x, n, y, room);
-    for (int i = 0; i < n; i++) {
-      sum[to + i] += re[from + i] * room.cos[i] + im[from + i] * room.sin[i];
+    addRow(block, y, room, sum);
+    if (number != 0 && twin > y) {
+      addRow(block, twin, room, sum);
     }
   }
 
-  private void screen(int number, int x, int n, int y, Room room) {
-    final double[] turns = phases.turns();
-    int at = phases.rowStart(y) + x;
-    for (int i = 0; i < n; i++) {
-      room.turns[i] = number * turns[at + i];
-    }
-    FloatTurns.cosSin(room.turns, n, room.cos, room.sin);
+  private void addRow(int block, int y, Room room, float[] sum) {
+    int from = gridRow(y) * columnTransform.stride();
+    screen.add(
+        room.columnRe,
+        room.columnIm,
+        from,
+        room.cos,
+        room.sin,
+        BLOCK,
+        sum,
+        imageBlocks.at(block, y));
   }
 
   /**
@@ -230,19 +265,17 @@ final class FloatPlaneTransform {
     long start = System.nanoTime();
     findWanted(plane, opposite);
     workers.forEach(
-        (width + BLOCK - 1) / BLOCK,
+        rowBlocks.blocks(),
         block -> {
           Room room = room();
-          int x = block * BLOCK;
-          int n = Math.min(BLOCK, width - x);
           Arrays.fill(room.columnRe, 0);
           Arrays.fill(room.columnIm, 0);
           for (int y = 0; y < height; y++) {
-            setRow(number, x, n, y, room, model);
+            setRows(number, block, y, room, model);
           }
           columnTransform.transformColumns(
-              room.columnRe, room.columnIm, 0, n, Direction.INVERSE, ALONE);
-          storeColumns(x, n, room);
+              room.columnRe, room.columnIm, 0, BLOCK, Direction.INVERSE, ALONE);
+          storeColumns(block, room);
           rooms.add(room);
         });
     long middle = System.nanoTime();
@@ -278,27 +311,44 @@ final class FloatPlaneTransform {
     }
   }
 
-  private void setRow(int number, int x, int n, int y, Room room, float[] model) {
-    int to = gridRow(y) * columnTransform.stride();
-    int from = y * width + x;
+  private void setRows(int number, int block, int y, Room room, float[] model) {
+    int twin = phases.twin(y);
     if (number == 0) {
-      System.arraycopy(model, from, room.columnRe, to, n);
+      Arrays.fill(room.cos, 1);
+      Arrays.fill(room.sin, 0);
+    } else if (twin < 0 || twin > y) {
+      screen.cosSin(
+          number, phases.high(), phases.low(), phases.at(block, y), BLOCK, room.cos, room.sin);
+    } else {
       return;
     }
-    screen(number, x, n, y, room);
-    for (int i = 0; i < n; i++) {
-      room.columnRe[to + i] = model[from + i] * room.cos[i];
-      room.columnIm[to + i] = model[from + i] * room.sin[i];
+    setRow(block, y, room, model);
+    if (number != 0 && twin > y) {
+      setRow(block, twin, room, model);
     }
   }
 
-  private void storeColumns(int x, int n, Room room) {
+  private void setRow(int block, int y, Room room, float[] model) {
+    int to = gridRow(y) * columnTransform.stride();
+    screen.set(
+        model,
+        imageBlocks.at(block, y),
+        room.cos,
+        room.sin,
+        BLOCK,
+        room.columnRe,
+        room.columnIm,
+        to);
+  }
+
+  private void storeColumns(int block, Room room) {
     int stride = columnTransform.stride();
     for (int strip = 0; strip < plan.tileRows(); strip++) {
       if (held[strip]) {
         for (int r = strip * plan.tileV(); r < (strip + 1) * plan.tileV(); r++) {
-          System.arraycopy(room.columnRe, r * stride, rowsRe, r * width + x, n);
-          System.arraycopy(room.columnIm, r * stride, rowsIm, r * width + x, n);
+          int to = rowBlocks.at(block, r);
+          System.arraycopy(room.columnRe, r * stride, rowsRe, to, BLOCK);
+          System.arraycopy(room.columnIm, r * stride, rowsIm, to, BLOCK);
         }
       }
     }
@@ -307,14 +357,21 @@ final class FloatPlaneTransform {
   private void expandRows(int strip, Room room) {
     int half = width / 2;
     for (int r = 0; r < plan.tileV(); r++) {
-      int to = r * rowTransform.stride();
-      int from = (strip * plan.tileV() + r) * width;
-      System.arraycopy(rowsRe, from, room.stripRe, to + gridU - half, half);
-      System.arraycopy(rowsIm, from, room.stripIm, to + gridU - half, half);
-      System.arraycopy(rowsRe, from + half, room.stripRe, to, width - half);
-      System.arraycopy(rowsIm, from + half, room.stripIm, to, width - half);
-      Arrays.fill(room.stripRe, to + width - half, to + gridU - half, 0);
-      Arrays.fill(room.stripIm, to + width - half, to + gridU - half, 0);
+      int line = r * rowTransform.stride();
+      Arrays.fill(room.stripRe, line + width - half, line + gridU - half, 0);
+      Arrays.fill(room.stripIm, line + width - half, line + gridU - half, 0);
+      for (int block = 0; block < rowBlocks.blocks(); block++) {
+        int from = rowBlocks.at(block, strip * plan.tileV() + r);
+        int x = block * BLOCK;
+        int end = Math.min(x + BLOCK, width);
+        int middle = Math.clamp(half, x, end);
+        int left = line + gridU - half + x;
+        copy(rowsRe, from, room.stripRe, left, middle - x);
+        copy(rowsIm, from, room.stripIm, left, middle - x);
+        int right = line + middle - half;
+        copy(rowsRe, from + middle - x, room.stripRe, right, end - middle);
+        copy(rowsIm, from + middle - x, room.stripIm, right, end - middle);
+      }
     }
   }
 

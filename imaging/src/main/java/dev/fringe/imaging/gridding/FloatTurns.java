@@ -24,7 +24,7 @@ final class FloatTurns {
   }
 
   /** Taylor series of cos(π x) in y = x², for |x| up to 1/2. */
-  private static float cosine(float y) {
+  static float cosine(float y) {
     float c = WIDE ? wideCosine(y) : 0;
     c = c * y + (float) 1.929574309403922e-3;
     c = c * y - (float) 2.580689139001405e-2;
@@ -44,7 +44,7 @@ final class FloatTurns {
   }
 
   /** Taylor series of sin(π x) / x. */
-  private static float sine(float y) {
+  static float sine(float y) {
     float s = WIDE ? wideSine(y) : 0;
     s = s * y - (float) 7.370430945714348e-3;
     s = s * y + (float) 8.214588661112819e-2;

@@ -18,7 +18,17 @@ final class KernelCoordinates {
   private final boolean firstSlab;
   private final boolean lastSlab;
   private final double half;
+  private final int gridU;
+  private final int gridV;
+  private final int tiles;
   private long outside;
+
+  /** For each grid column its tile and its place in it, so that no division is needed. */
+  private final int[] tileOfColumn;
+
+  private final int[] placeInColumn;
+  private final int[] tileOfRow;
+  private final int[] placeInRow;
 
   private double[] scaledFor = {};
   private double[] perMetre = new double[0];
@@ -50,6 +60,21 @@ final class KernelCoordinates {
     this.firstSlab = plan.fromLambda() <= plan.wholeFromLambda();
     this.lastSlab = plan.toLambda() >= plan.wholeToLambda();
     this.half = 0.5 * plan.kernel().support();
+    this.gridU = plan.gridU();
+    this.gridV = plan.gridV();
+    this.tiles = plan.tiles();
+    this.tileOfColumn = new int[gridU];
+    this.placeInColumn = new int[gridU];
+    for (int column = 0; column < gridU; column++) {
+      tileOfColumn[column] = column / plan.tileU();
+      placeInColumn[column] = column % plan.tileU();
+    }
+    this.tileOfRow = new int[gridV];
+    this.placeInRow = new int[gridV];
+    for (int row = 0; row < gridV; row++) {
+      tileOfRow[row] = row / plan.tileV() * plan.tileColumns();
+      placeInRow[row] = row % plan.tileV() * plan.tileU();
+    }
   }
 
   long outside() {
@@ -124,11 +149,15 @@ final class KernelCoordinates {
       outside++;
       return -1;
     }
-    int firstU = Math.floorMod((int) Math.ceil(cellU - half), plan.gridU());
-    int firstV = Math.floorMod((int) Math.ceil(cellV - half), plan.gridV());
+    int firstU = wrapped((int) Math.ceil(cellU - half), gridU);
+    int firstV = wrapped((int) Math.ceil(cellV - half), gridV);
     int plane = plan.flat() ? 0 : (int) Math.ceil(w * planesPerLambda - half);
-    return ((plane - originPlane) * plan.tileRows() + firstV / plan.tileV()) * plan.tileColumns()
-        + firstU / plan.tileU();
+    return (plane - originPlane) * tiles + tileOfRow[firstV] + tileOfColumn[firstU];
+  }
+
+  private static int wrapped(int cell, int grid) {
+    int once = cell < 0 ? cell + grid : cell;
+    return once >= 0 && once < grid ? once : Math.floorMod(once, grid);
   }
 
   /** Computes the coordinates of a run found by {@link #findRuns}. */
@@ -163,9 +192,8 @@ final class KernelCoordinates {
       fractionV[i] = 2 * (firstV - fromV) - 1;
       fractionW[i] = 2 * (Math.ceil(fromW) - fromW) - 1;
       turns[i] = phase * scale;
-      int column = Math.floorMod((int) firstU, plan.gridU()) % plan.tileU();
-      int line = Math.floorMod((int) firstV, plan.gridV()) % plan.tileV();
-      cells[i] = line * plan.tileU() + column;
+      cells[i] =
+          placeInRow[wrapped((int) firstV, gridV)] + placeInColumn[wrapped((int) firstU, gridU)];
     }
   }
 

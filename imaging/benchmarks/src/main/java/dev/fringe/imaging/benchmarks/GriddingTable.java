@@ -22,8 +22,8 @@ import java.util.SplittableRandom;
 
 /**
  * Prints how long 38.7 million visibilities take to be gridded and degridded at 4096 x 4096 pixels
- * within 1e-4 in single precision, and where the time goes; and the ratio to ducc0 if a Python that
- * has it is named.
+ * within 1e-4 in single precision, and where the time goes; and the ratio of processor times to
+ * ducc0 if a Python that has it is named (processor time, because others may use the machine).
  *
  * <p>Usage: {@code GriddingTable [--python PATH] [--script ducc_gridding.py] [--threads N] [--case
  * 1|2] [--repeat N]}
@@ -90,8 +90,16 @@ public final class GriddingTable {
       ducc = DuccRun.measure(python, script, block, PIXELS, geometry.cellLRadians(), EPSILON);
     }
     print(
-        "%-22s %7s %7s %8s %8s %8s %8s %8s%n",
-        "", "threads", "packing", "gridding", "rows FFT", "columns", "total s", "of ducc0");
+        "%-22s %7s %7s %8s %8s %8s %8s %8s %8s%n",
+        "",
+        "threads",
+        "packing",
+        "gridding",
+        "rows FFT",
+        "columns",
+        "total s",
+        "cpu s",
+        "of ducc0");
     float[][] image = new float[1][PIXELS * PIXELS];
     for (String t : threads) {
       try (Workers workers = Workers.of(Integer.parseInt(t))) {
@@ -108,49 +116,47 @@ public final class GriddingTable {
       Workers workers,
       float[][] image,
       OptionalDouble[] ducc) {
-    long start = System.nanoTime();
+    Stopwatch watch = new Stopwatch();
     List<PackedFloatSamples> parts =
         SamplePacker.pack(plan, block, workers).stream()
             .map(PackedFloatSamples.class::cast)
             .toList();
-    double packing = seconds(start);
+    Stopwatch.Lap packing = watch.lap();
     long samples = parts.stream().mapToLong(PackedSamples::samples).sum();
     if (samples != (long) block.rows() * CHANNELS) {
       throw new IllegalStateException(samples + " samples were packed");
     }
+    watch = new Stopwatch();
     FloatGridder gridder = new FloatGridder(plan, workers, GriddingProgress.NONE);
-    start = System.nanoTime();
     gridder.grid(parts, false, image);
-    row("gridding", workers, packing, gridder.times(), packing + seconds(start), ducc[0]);
+    row("gridding", workers, packing, gridder.times(), watch.lap(), ducc[0]);
+    watch = new Stopwatch();
     gridder = new FloatGridder(plan, workers, GriddingProgress.NONE);
-    start = System.nanoTime();
     gridder.degrid(parts, image);
-    row("degridding", workers, packing, gridder.times(), packing + seconds(start), ducc[1]);
+    row("degridding", workers, packing, gridder.times(), watch.lap(), ducc[1]);
   }
 
   private static void row(
       String name,
       Workers workers,
-      double packing,
+      Stopwatch.Lap packing,
       GriddingTimes times,
-      double total,
+      Stopwatch.Lap rest,
       OptionalDouble ducc) {
+    double cpu = packing.cpuSeconds() + rest.cpuSeconds();
     print(
-        "%-22s %7d %7.2f %8.2f %8.2f %8.2f %8.2f %8s%n",
+        "%-22s %7d %7.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8s%n",
         name,
         workers.threads(),
-        packing,
+        packing.seconds(),
         times.gridding(),
         times.transforms(),
         times.screens(),
-        total,
+        packing.seconds() + rest.seconds(),
+        cpu,
         ducc.isPresent() && workers.threads() == 1
-            ? String.format(Locale.ROOT, "%.2f", total / ducc.getAsDouble())
+            ? String.format(Locale.ROOT, "%.2f", cpu / ducc.getAsDouble())
             : "-");
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) * 1e-9;
   }
 
   private static SampleBlock observe(Case c) {
