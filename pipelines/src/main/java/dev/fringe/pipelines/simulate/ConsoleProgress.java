@@ -49,7 +49,7 @@ public final class ConsoleProgress implements Progress {
     }
     long tenth = 10 * done / Math.max(1, total);
     // Short work needs no lines; long work shows that it lives.
-    if (tenth > tenths && (now - drawn >= 2000 || finished && tenths > 0)) {
+    if (tenth > tenths && (now - drawn >= 2000 || (finished && tenths > 0))) {
       tenths = tenth;
       drawn = now;
       out.printf(Locale.ROOT, "%s: %d %%%s%n", what, 100 * done / total, left(done, total, now));
