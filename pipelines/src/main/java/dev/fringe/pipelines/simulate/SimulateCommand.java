@@ -21,15 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code fringe simulate}: an array, a sky and a noise become a UVFITS file. */
 @Command(
@@ -105,7 +102,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--frequency",
       required = true,
       paramLabel = "F",
-      converter = FrequencyConverter.class,
+      converter = QuantityConverters.FrequencyConverter.class,
       description = "Centre of the band, such as \"1.4 GHz\".")
   private Frequency frequency;
 
@@ -113,7 +110,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--bandwidth",
       required = true,
       paramLabel = "B",
-      converter = FrequencyConverter.class,
+      converter = QuantityConverters.FrequencyConverter.class,
       description = "Width of the whole band, such as \"200 MHz\".")
   private Frequency bandwidth;
 
@@ -142,7 +139,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--integration",
       defaultValue = "10 s",
       paramLabel = "T",
-      converter = TimeSpanConverter.class,
+      converter = QuantityConverters.TimeSpanConverter.class,
       description = "Length of one integration (default: ${DEFAULT-VALUE}).")
   private TimeSpan integration;
 
@@ -204,7 +201,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
         names = "--sefd",
         paramLabel = "S",
-        converter = FluxConverter.class,
+        converter = QuantityConverters.FluxConverter.class,
         description =
             "Noise from the SEFD of a station, such as \"420 Jy\": σ = SEFD / sqrt(2 Δν Δt) in the"
                 + " real and in the imaginary part of each hand; less by sqrt(2) for Stokes I.")
@@ -213,7 +210,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
         names = "--noise",
         paramLabel = "S",
-        converter = FluxConverter.class,
+        converter = QuantityConverters.FluxConverter.class,
         description = "Noise σ of a visibility of one hand, such as \"50 mJy\".")
     private Flux perVisibility;
 
@@ -382,37 +379,5 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** Reads "1.4 GHz". */
-  static final class FrequencyConverter implements ITypeConverter<Frequency> {
-    @Override
-    public Frequency convert(String text) {
-      return converted(() -> Frequency.parse(text));
-    }
-  }
-
-  /** Reads "10 s". */
-  static final class TimeSpanConverter implements ITypeConverter<TimeSpan> {
-    @Override
-    public TimeSpan convert(String text) {
-      return converted(() -> TimeSpan.parse(text));
-    }
-  }
-
-  /** Reads "420 Jy". */
-  static final class FluxConverter implements ITypeConverter<Flux> {
-    @Override
-    public Flux convert(String text) {
-      return converted(() -> Flux.parse(text));
-    }
-  }
-
-  private static <T> T converted(Supplier<T> parse) {
-    try {
-      return parse.get();
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage());
-    }
   }
 }
