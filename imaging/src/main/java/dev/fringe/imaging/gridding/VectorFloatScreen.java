@@ -32,8 +32,8 @@ final class VectorFloatScreen extends FloatScreen {
       FloatVector whole = round(a.mul(p));
       // The product is not rounded before the whole half turns are taken away.
       FloatVector x = b.fma(p, a.fma(p, whole.neg()));
-      FloatVector odd = whole.sub(round(whole.mul((float) 0.5)).mul((float) 2));
-      FloatVector sign = odd.mul(odd).mul((float) -2).add((float) 1);
+      FloatVector odd = whole.sub(round(whole.mul((float) 0.5)).mul(2));
+      FloatVector sign = odd.mul(odd).mul(-2).add(1);
       FloatVector y = x.mul(x);
       cosine(y).mul(sign).intoArray(cos, i);
       sine(y).mul(sign.mul(x)).intoArray(sin, i);
