@@ -1,7 +1,9 @@
 package dev.fringe.pipelines.cli;
 
+import dev.fringe.pipelines.inspect.InspectCommand;
 import dev.fringe.pipelines.products.Version;
 import dev.fringe.pipelines.run.UsageException;
+import dev.fringe.pipelines.simulate.SimulateCommand;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.workflow.WorkflowException;
 import java.io.PrintWriter;
@@ -17,7 +19,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "Turns radio-telescope visibilities into images that are published and found.",
     mixinStandardHelpOptions = true,
     versionProvider = Fringe.VersionProvider.class,
-    subcommands = {RunCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      SimulateCommand.class,
+      InspectCommand.class,
+      CommandLine.HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -3,6 +3,7 @@ package dev.fringe.pipelines.products;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.fringe.pipelines.picture.ImagePicture;
 import dev.fringe.storage.image.ImageFitsWriter;
 import dev.fringe.storage.image.ImageHeader;
 import dev.fringe.storage.image.ImageUnit;
@@ -35,16 +36,9 @@ final class ProductFolder {
     this.metadata = metadata;
   }
 
-  /** Notes a file that the caller writes. */
-  Path add(String suffix, String format, String productType) throws IOException {
-    String file = name + "-" + suffix;
-    metadata.put(file, JSON.writeValueAsString(headers.obsCore(file, format, productType)));
-    return folder.resolve(file);
-  }
-
   void image(String kind, List<float[]> planes, ImageUnit unit, String quantity)
       throws IOException {
-    Path file = add(kind + ".fits", "image/fits", "image");
+    Path file = path(kind + ".fits");
     ImageHeader header = headers.image(planes.size(), unit, quantity);
     try (ImageFitsWriter writer = ImageFitsWriter.create(file, header)) {
       for (float[] plane : planes) {
@@ -52,13 +46,33 @@ final class ProductFolder {
       }
       writer.finish();
     }
+    note(file, kind, "image/fits", "image");
   }
 
-  void text(String suffix, String format, String content) throws IOException {
-    Files.writeString(add(suffix, format, "measurements"), content);
+  void picture(ImagePicture picture) throws IOException {
+    Path file = path("image.png");
+    picture.writeTo(file);
+    note(file, "preview", "image/png", "image");
   }
 
-  void json(String suffix, Object content) throws IOException {
-    JSON.writeValue(add(suffix, "application/json", "measurements").toFile(), content);
+  void table(String content) throws IOException {
+    Path file = path("sources.csv");
+    Files.writeString(file, content);
+    note(file, "sources", "text/csv", "measurements");
+  }
+
+  void summary(Summary summary) throws IOException {
+    Path file = path("summary.json");
+    JSON.writeValue(file.toFile(), summary);
+    note(file, "summary", "application/json", "measurements");
+  }
+
+  private Path path(String suffix) {
+    return folder.resolve(name + "-" + suffix);
+  }
+
+  private void note(Path file, String kind, String format, String type) throws IOException {
+    metadata.put(
+        file.getFileName().toString(), headers.metadata(file, kind, format, type).toJson());
   }
 }

@@ -3,15 +3,19 @@ package dev.fringe.pipelines.products;
 import dev.fringe.imaging.beam.EllipticalGaussian;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.imaging.polarisation.StokesCombiner;
-import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.PackedData;
 import dev.fringe.storage.image.ImageHeader;
 import dev.fringe.storage.image.ImageUnit;
+import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.product.ProductMetadata;
 import dev.fringe.storage.visibility.Observation;
+import dev.fringe.workflow.Publish;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,34 +81,37 @@ final class ProductHeaders {
         Map.of("WSUM", packed.weights().imaging(), "NVIS", (double) packed.samples()));
   }
 
-  /** ObsCore 1.1, the columns that a product of imaging has. */
-  Map<String, Object> obsCore(String file, String format, String productType) {
+  /**
+   * ObsCore metadata of a product.
+   *
+   * @param kind what it is of a run's products: image, residual, sources, ...
+   */
+  ProductMetadata metadata(Path file, String kind, String format, String type) throws IOException {
     double degrees = Math.toDegrees(1);
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("dataproduct_type", productType);
-    row.put("calib_level", 3);
-    row.put("obs_collection", run.workflow().spec().publish().map(p -> p.scope()).orElse(""));
-    row.put("obs_id", run.workflow().name());
-    row.put("obs_title", file);
-    row.put("access_format", format);
-    row.put("target_name", observation.object().strip());
-    row.put("s_ra", observation.rightAscensionRadians() * degrees);
-    row.put("s_dec", observation.declinationRadians() * degrees);
-    row.put(
-        "s_fov",
+    String name = run.workflow().name();
+    Optional<Publish> publish = run.workflow().spec().publish();
+    String scope = publish.map(Publish::scope).orElse("unpublished");
+    String dataset = publish.flatMap(Publish::dataset).orElse(name);
+    double field =
         Math.max(
-                run.geometry().width() * run.geometry().cellLRadians(),
-                run.geometry().height() * run.geometry().cellMRadians())
-            * degrees);
-    beam.ifPresent(shape -> row.put("s_resolution", shape.majorRadians() * degrees * 3600));
-    row.put("t_min", plan.counts().startMjd());
-    row.put("t_max", plan.counts().endMjd());
-    row.put("em_min", SampleBlock.SPEED_OF_LIGHT / band.highHz());
-    row.put("em_max", SampleBlock.SPEED_OF_LIGHT / band.lowHz());
-    row.put("pol_states", "/" + String.join("/", products.stream().map(Enum::name).toList()) + "/");
-    row.put("facility_name", observation.telescope().strip());
-    row.put("instrument_name", observation.instrument().strip());
-    row.put("o_ucd", "phot.flux.density");
-    return row;
+            run.geometry().width() * run.geometry().cellLRadians(),
+            run.geometry().height() * run.geometry().cellMRadians());
+    return new ProductMetadata(
+        new ProductMetadata.Identity(
+            type, kind, 3, scope, name, Did.of(scope, dataset + "/" + file.getFileName())),
+        observation.object().strip(),
+        new ProductMetadata.SkyCoverage(
+            observation.rightAscensionRadians() * degrees,
+            observation.declinationRadians() * degrees,
+            field * degrees,
+            beam.map(shape -> shape.majorRadians() * degrees * 3600).orElse(Double.NaN)),
+        new ProductMetadata.TimeCoverage(
+            plan.counts().startMjd(), plan.counts().endMjd(), Double.NaN),
+        ProductMetadata.SpectralCoverage.ofFrequencies(band.lowHz(), band.highHz()),
+        products.stream().map(Enum::name).toList(),
+        new ProductMetadata.Instrument(
+            observation.telescope().strip(), observation.instrument().strip()),
+        new ProductMetadata.Access(format, Files.size(file)),
+        List.of());
   }
 }

@@ -123,10 +123,9 @@ public final class ProductWriter {
     }
     List<float[]> noiseImages = residuals.isEmpty() ? dirty : residuals;
     Summary summary = summary(beam, images.getFirst(), noiseImages.getFirst(), sources.size());
-    out.text("sources.csv", "text/csv", SourceTable.csv(sources, phaseCentre()));
-    out.json("summary.json", summary);
-    Path picture = out.add("image.png", "image/png", "image");
-    picture(images.getFirst(), beam, isRestored, summary).writeTo(picture);
+    out.table(SourceTable.csv(sources, phaseCentre()));
+    out.summary(summary);
+    out.picture(picture(images.getFirst(), beam, isRestored, summary));
     description =
         String.format(
             Locale.ROOT,

@@ -1,5 +1,6 @@
 package dev.fringe.pipelines.progress;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashSet;
@@ -30,8 +31,8 @@ public final class ProgressView {
 
   /** On standard error; a bar if that, and standard output, are a terminal. */
   public static ProgressView ofThisProcess() {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    return new ProgressView(System.err, terminal);
+    return new ProgressView(
+        System.err, System.console() instanceof Console console && console.isTerminal());
   }
 
   /** Plain lines to a stream. */
