@@ -13,9 +13,6 @@ final class FloatColumns {
    */
   private static final int BLOCK_VECTORS = 4;
 
-  /** Of these, so many go through the first-level cache together. */
-  private static final int GROUP_VECTORS = 2;
-
   private final FloatLadder ladder;
   private final int stride;
   private final Pool<FloatScratch> pool;
@@ -55,26 +52,17 @@ final class FloatColumns {
 
   private void whole(
       float[] re, float[] im, int from, int rowStride, int vectors, FloatScratch scratch) {
-    int width = vectors * LANES;
     if (ladder.oneStep()) {
       ladder.run(re, im, from, rowStride, re, im, from, rowStride, vectors, scratch);
       return;
     }
+    int firstStep = ladder.secondPoints * rowStride;
     for (int j = 0; j < ladder.secondPoints; j++) {
-      int x = from + j * rowStride;
-      int step = ladder.secondPoints * rowStride;
-      for (int v = 0; v < vectors; v += GROUP_VECTORS) {
-        int group = Math.min(GROUP_VECTORS, vectors - v);
-        ladder.first(j, re, im, x + v * LANES, step, width, v * LANES, group, scratch);
-      }
+      ladder.first(j, re, im, from + j * rowStride, firstStep, vectors, scratch);
     }
+    int secondStep = ladder.firstPoints * rowStride;
     for (int k = 0; k < ladder.firstPoints; k++) {
-      int y = from + k * rowStride;
-      int step = ladder.firstPoints * rowStride;
-      for (int v = 0; v < vectors; v += GROUP_VECTORS) {
-        int group = Math.min(GROUP_VECTORS, vectors - v);
-        ladder.second(k, re, im, y + v * LANES, step, width, v * LANES, group, scratch);
-      }
+      ladder.second(k, re, im, from + k * rowStride, secondStep, vectors, scratch);
     }
   }
 

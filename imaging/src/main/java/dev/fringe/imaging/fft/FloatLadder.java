@@ -99,20 +99,9 @@ final class FloatLadder {
   /**
    * First step, transform {@code j} of {@link #secondPoints}: reads {@link #firstPoints} rows at
    * {@code x + k * xs}, writes into the middle.
-   *
-   * @param width values in a row of the middle
-   * @param column where in a middle row the vectors go
    */
-  void first(
-      int j,
-      float[] xr,
-      float[] xi,
-      int x,
-      int xs,
-      int width,
-      int column,
-      int vectors,
-      FloatScratch s) {
+  void first(int j, float[] xr, float[] xi, int x, int xs, int vectors, FloatScratch s) {
+    int width = vectors * LANES;
     FloatButterfly.runAll(
         first,
         firstPoints,
@@ -122,7 +111,7 @@ final class FloatLadder {
         xs,
         s.middleRe,
         s.middleIm,
-        j * width + column,
+        j * width,
         middleStride(width),
         3 * j * firstPoints,
         vectors,
@@ -134,22 +123,14 @@ final class FloatLadder {
    * Second step, transform {@code k} of {@link #firstPoints}: its results are points {@code k +
    * firstPoints * i} of the whole, written to {@code y + i * ys}.
    */
-  void second(
-      int k,
-      float[] yr,
-      float[] yi,
-      int y,
-      int ys,
-      int width,
-      int column,
-      int vectors,
-      FloatScratch s) {
+  void second(int k, float[] yr, float[] yi, int y, int ys, int vectors, FloatScratch s) {
+    int width = vectors * LANES;
     FloatButterfly.runAll(
         second,
         secondPoints,
         s.middleRe,
         s.middleIm,
-        k * middleStride(width) + column,
+        k * middleStride(width),
         width,
         yr,
         yi,

@@ -59,9 +59,10 @@ final class FloatRadix9 {
         int i0 = x + (q + s * p) * xs;
         int o0 = y + (q + s * 9 * p) * ys;
         int t = w0 + p * stage.twiddleStepP() + q * stage.twiddleStepQ();
-        for (int v = 0; v < vectors * LANES; v += LANES) {
-          int i = i0 + v;
-          int o = o0 + v;
+        int end = i0 + vectors * LANES;
+        // Written with != so that the JIT makes no counted loop of it, whose many range checks it
+        // would prepare anew for each of these one to four rounds.
+        for (int i = i0, o = o0; i != end; i += LANES, o += LANES) {
           FloatVector x0r = FloatVector.fromArray(SPECIES, xr, i);
           FloatVector x0i = FloatVector.fromArray(SPECIES, xi, i);
           FloatVector x1r = FloatVector.fromArray(SPECIES, xr, i + step);

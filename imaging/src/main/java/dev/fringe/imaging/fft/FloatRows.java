@@ -44,6 +44,7 @@ final class FloatRows {
       }
       return;
     }
+    s.touched = touch(re, at, rows) + touch(im, at, rows);
     int first = ladder.firstPoints;
     int second = ladder.secondPoints;
     for (int j = 0; j < second; j += LANES) {
@@ -52,18 +53,33 @@ final class FloatRows {
         in(re, im, at + j + k * second, rows, width, s, k * FloatTile.STRIDE);
       }
       for (int c = 0; c < width; c++) {
-        ladder.first(j + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, LANES, 0, 1, s);
+        ladder.first(j + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, 1, s);
       }
     }
     for (int k = 0; k < first; k += LANES) {
       int width = Math.min(LANES, first - k);
       for (int c = 0; c < width; c++) {
-        ladder.second(k + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, LANES, 0, 1, s);
+        ladder.second(k + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, 1, s);
       }
       for (int j = 0; j < second; j++) {
         out(re, im, at + k + j * first, rows, width, s, j * FloatTile.STRIDE);
       }
     }
+  }
+
+  /**
+   * Reads a value of each cache line, row after row: memory delivers a quarter faster in this order
+   * than in the scattered one of the tiles, which then find the rows in the cache.
+   */
+  private float touch(float[] x, int at, int rows) {
+    float sum = 0;
+    for (int row = 0; row < rows; row++) {
+      int from = at + row * stride;
+      for (int i = from; i < from + ladder.points; i += 64 / Float.BYTES) {
+        sum += x[i];
+      }
+    }
+    return sum;
   }
 
   private void in(float[] re, float[] im, int at, int rows, int columns, FloatScratch s, int tile) {

@@ -18,6 +18,9 @@ final class FloatScratch {
 
   final float[] tileIm;
 
+  /** Keeps the JIT from leaving out reads that are there for the cache's sake. */
+  float touched;
+
   FloatScratch(int length, int middle, int tile) {
     re = new float[length];
     im = new float[length];

@@ -18,7 +18,7 @@ import pl.edu.icm.jlargearrays.ConcurrencyUtils;
  *
  * <pre>
  *   mvn -q -pl imaging,imaging/benchmarks -DskipTests package
- *   mvn -q -pl imaging/benchmarks exec:exec -Dprogram=FftTable -Dprogram.args="4096 6144 5000"
+ *   mvn -q -pl imaging/benchmarks validate exec:exec -Dprogram=FftTable -Dprogram.args="4096 6144 5000"
  * </pre>
  *
  * or {@code java --add-modules jdk.incubator.vector -Xmx6g -cp
