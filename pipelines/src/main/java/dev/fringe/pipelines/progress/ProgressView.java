@@ -30,9 +30,11 @@ public final class ProgressView {
   }
 
   /** On standard error; a bar if that, and standard output, are a terminal. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // Which of null and not a terminal it is has changed twice.
   public static ProgressView ofThisProcess() {
-    return new ProgressView(
-        System.err, System.console() instanceof Console console && console.isTerminal());
+    Console console = System.console();
+    return new ProgressView(System.err, console != null && console.isTerminal());
   }
 
   /** Plain lines to a stream. */
