@@ -13,10 +13,10 @@ final class CostModel {
   private static final double CELL_ROW_SECONDS = 0.6e-9;
 
   /** Per cell and doubling of the grid, for the two passes of a transform. */
-  private static final double FFT_SECONDS = 0.2e-9;
+  private static final double FFT_SECONDS = 0.35e-9;
 
   /** Per pixel and plane: the screen. */
-  private static final double SCREEN_SECONDS = 2e-9;
+  private static final double SCREEN_SECONDS = 1e-9;
 
   /** Share of a grid whose tiles are taken to hold samples near one value of w. */
   private static final double OCCUPIED = 0.5;

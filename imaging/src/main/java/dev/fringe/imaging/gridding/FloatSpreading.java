@@ -90,6 +90,7 @@ final class FloatSpreading {
           room.batch.setPointSource(polarisations, firstPlane, shiftTurns);
         }
         kernel.evaluate(room.batch);
+        room.buffer.touch(room.batch);
         for (int image = 0; image < images; image++) {
           kernel.spread(room.batch, image, from, to, room.buffer);
         }
@@ -99,9 +100,10 @@ final class FloatSpreading {
       public void endTile(int tileColumn) {
         for (int image = 0; image < images; image++) {
           for (int k = from; k < to; k++) {
-            room.buffer.flush(image, k, tileRow, tileColumn, planes[image][k]);
+            room.buffer.flush(kernel, image, k, tileRow, tileColumn, planes[image][k]);
           }
         }
+        room.buffer.untouch();
       }
     };
   }

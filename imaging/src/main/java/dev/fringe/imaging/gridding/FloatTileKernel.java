@@ -36,4 +36,7 @@ abstract class FloatTileKernel {
   /** Adds to the batch's visibilities of one image what the buffer's planes hold under them. */
   abstract void collect(
       FloatBatch batch, int image, int fromPlane, int toPlane, FloatTileBuffer buffer);
+
+  /** {@code to[toAt + i] += from[at + i]} for {@code count} values. */
+  abstract void add(float[] from, int at, int count, float[] to, int toAt);
 }

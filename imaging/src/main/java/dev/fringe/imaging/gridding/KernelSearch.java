@@ -19,7 +19,7 @@ final class KernelSearch {
 
   private static final double SMALLEST_OVERSAMPLING = 1.15;
   private static final double LARGEST_OVERSAMPLING = 2.6;
-  private static final double STEP = 0.025;
+  private static final double STEP = 0.0125;
   private static final int PIXELS = 25;
   private static final int ALIASES = 3;
 

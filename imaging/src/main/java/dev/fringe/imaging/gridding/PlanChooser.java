@@ -7,8 +7,11 @@ import java.util.Optional;
 /** Weighs every support against the grid that it needs. */
 final class PlanChooser {
 
-  /** Errors of the dimensions add in quadrature; what remains is for rounding and polynomials. */
-  private static final double SHARE_OF_KERNELS = 0.85;
+  /**
+   * Errors of the dimensions add in quadrature. They are those at the edge of the image, about
+   * twice their mean, so that there is room for rounding and polynomials.
+   */
+  private static final double SHARE_OF_KERNELS = 0.95;
 
   /** Rounding over the whole image, likewise in quadrature. */
   private static final double SHARE_OF_ROUNDING = 0.3;
@@ -18,6 +21,9 @@ final class PlanChooser {
 
   /** Share of the error that may come of leaving w out. */
   private static final double SHARE_OF_FLATNESS = 0.3;
+
+  /** A grid may fall short of the kernel's oversampling by this, which costs a few % in error. */
+  private static final double GRID_TOLERANCE = 0.995;
 
   private static final int SMALLEST_GRID = 32;
   private static final int LARGEST_TILE = 32;
@@ -184,7 +190,7 @@ final class PlanChooser {
   }
 
   private static int gridSize(int pixels, KernelShape kernel) {
-    long least = (long) Math.ceil(pixels * kernel.oversampling());
+    long least = (long) Math.ceil(pixels * kernel.oversampling() * GRID_TOLERANCE);
     if (least > 1 << 17) {
       throw new IllegalArgumentException(
           "an image of " + pixels + " pixels along one side is too large for one grid");

@@ -93,4 +93,11 @@ final class ScalarFloatTileKernel extends FloatTileKernel {
       batch.imaginary[image][s] += sumIm;
     }
   }
+
+  @Override
+  void add(float[] from, int at, int count, float[] to, int toAt) {
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] += from[at + i];
+    }
+  }
 }

@@ -142,4 +142,20 @@ final class VectorFloatTileKernel extends FloatTileKernel {
       im[s] += sum.reduceLanes(VectorOperators.ADD, even.not());
     }
   }
+
+  @Override
+  void add(float[] from, int at, int count, float[] to, int toAt) {
+    int i = 0;
+    for (; i <= count - SPECIES.length(); i += SPECIES.length()) {
+      FloatVector.fromArray(SPECIES, to, toAt + i)
+          .add(FloatVector.fromArray(SPECIES, from, at + i))
+          .intoArray(to, toAt + i);
+    }
+    if (i < count) {
+      VectorMask<Float> left = SPECIES.indexInRange(i, count);
+      FloatVector.fromArray(SPECIES, to, toAt + i, left)
+          .add(FloatVector.fromArray(SPECIES, from, at + i, left))
+          .intoArray(to, toAt + i, left);
+    }
+  }
 }

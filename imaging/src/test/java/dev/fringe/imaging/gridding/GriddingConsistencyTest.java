@@ -28,8 +28,8 @@ class GriddingConsistencyTest {
     GriddingPlan plan = observed.plan(1e-6);
     WHistogram histogram = WHistogram.upTo(2000);
     histogram.add(observed.block());
-    List<WSlab> slabs = SlabCutter.cut(plan, histogram, 3);
-    assertEquals(3, slabs.size());
+    List<WSlab> slabs = SlabCutter.cut(plan, histogram, 2);
+    assertEquals(2, slabs.size());
     double[] sum = new double[FIELD.pixels()];
     long samples = 0;
     for (WSlab slab : slabs) {
