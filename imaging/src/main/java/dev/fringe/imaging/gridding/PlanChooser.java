@@ -23,7 +23,7 @@ final class PlanChooser {
   private static final double SHARE_OF_FLATNESS = 0.3;
 
   /** A grid may fall short of the kernel's oversampling by this, which costs a few % in error. */
-  private static final double GRID_TOLERANCE = 0.995;
+  private static final double GRID_TOLERANCE = 0.993;
 
   private static final int SMALLEST_GRID = 32;
   private static final int LARGEST_TILE = 32;
