@@ -67,11 +67,12 @@ final class RunResolver {
         extent.longestWithWWavelengths(),
         scratch(workflow, key, options.folder()).toString(),
         workflow.spec().publish().isPresent() ? options.lake().toAbsolutePath().toString() : "",
-        parallelism,
+        // Slabs are for workers apart: in one process, threads share the planes at less cost.
+        isEmbedded ? 1 : parallelism,
         // A slot that has nothing to do leaves its processor to the others: all may use all.
         workflow.spec().engine().threads().orElse(processors),
         isEmbedded
-            ? Runtime.getRuntime().maxMemory() / 2 / Math.min(parallelism, processors)
+            ? Runtime.getRuntime().maxMemory() / 2
             : REMOTE_TASK_BYTES,
         derived);
   }
