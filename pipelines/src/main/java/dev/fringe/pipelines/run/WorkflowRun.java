@@ -61,24 +61,38 @@ public final class WorkflowRun {
    * @throws RunFailedException if the work failed
    */
   public Outcome execute() throws IOException {
+    if (!usesLake()) {
+      return execute(Optional.empty());
+    }
     try (DataLake lake = LocalDataLake.at(options.lake())) {
-      InputFiles inputs =
-          InputFiles.find(workflow.spec().inputs(), options.folder(), Optional.of(lake));
-      ImagingRun run = RunResolver.resolve(workflow, inputs, options);
-      run.derived().forEach(view::line);
-      Optional<Outcome> earlier = publishedBefore(lake, run);
+      return execute(Optional.of(lake));
+    }
+  }
+
+  /** A lake is made where it is missing: only where something is to be in it. */
+  private boolean usesLake() {
+    return workflow.spec().publish().isPresent()
+        || workflow.spec().inputs().stream().anyMatch(input -> input.did().isPresent());
+  }
+
+  private Outcome execute(Optional<DataLake> lake) throws IOException {
+    InputFiles inputs = InputFiles.find(workflow.spec().inputs(), options.folder(), lake);
+    ImagingRun run = RunResolver.resolve(workflow, inputs, options);
+    run.derived().forEach(view::line);
+    if (lake.isPresent()) {
+      Optional<Outcome> earlier = publishedBefore(lake.get(), run);
       if (earlier.isPresent()) {
         return earlier.get();
       }
-      Path scratch = Files.createDirectories(Path.of(run.scratch()));
-      try (FileChannel lock =
-          FileChannel.open(
-              scratch.resolveSibling(scratch.getFileName() + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE)) {
-        requireAlone(lock, scratch);
-        return execute(run, inputs);
-      }
+    }
+    Path scratch = Files.createDirectories(Path.of(run.scratch()));
+    try (FileChannel lock =
+        FileChannel.open(
+            scratch.resolveSibling(scratch.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      requireAlone(lock, scratch);
+      return execute(run, inputs);
     }
   }
 
