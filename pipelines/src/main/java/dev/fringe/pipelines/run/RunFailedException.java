@@ -12,8 +12,10 @@ public final class RunFailedException extends RuntimeException {
   /**
    * With the message of the cause that lies deepest: what Flink and Beam wrap around it says
    * nothing to a user.
+   *
+   * @param scratch folder of the run, which a full disk's own message does not name
    */
-  static RunFailedException because(Throwable failure) {
+  static RunFailedException because(Throwable failure, String scratch) {
     Throwable deepest = failure;
     while (deepest.getCause() != null && deepest.getCause() != deepest) {
       deepest = deepest.getCause();
@@ -22,6 +24,7 @@ public final class RunFailedException extends RuntimeException {
         deepest.getMessage() == null || deepest instanceof Error
             ? deepest.toString()
             : deepest.getMessage();
-    return new RunFailedException(message, failure);
+    return new RunFailedException(
+        "%s (the run's scratch is %s)".formatted(message, scratch), failure);
   }
 }

@@ -117,7 +117,7 @@ public final class WorkflowRun {
       ImagingPipeline.build(
           pipeline, run, inputs.ranges(RunResolver.parallelism(workflow.spec().engine())));
       try (ProgressView.Watch watch = view.watch(store.progress())) {
-        runToEnd(pipeline);
+        runToEnd(pipeline, run.scratch());
       }
       Optional<String> fault = store.fault();
       if (fault.isPresent()) {
@@ -140,7 +140,7 @@ public final class WorkflowRun {
     }
   }
 
-  private void runToEnd(Pipeline pipeline) {
+  private void runToEnd(Pipeline pipeline, String scratch) {
     PipelineResult.State state;
     try {
       PipelineResult result = pipeline.run();
@@ -151,7 +151,7 @@ public final class WorkflowRun {
               .map(d -> result.waitUntilFinish(Duration.millis(d.toDuration().toMillis())))
               .orElseGet(result::waitUntilFinish);
     } catch (RuntimeException e) {
-      throw RunFailedException.because(e);
+      throw RunFailedException.because(e, scratch);
     }
     if (state != PipelineResult.State.DONE) {
       throw new RunFailedException("the Flink job ended as " + state, null);
