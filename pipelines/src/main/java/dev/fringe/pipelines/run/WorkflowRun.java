@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,31 +81,46 @@ public final class WorkflowRun {
     if (lake.isPresent()) {
       Optional<Outcome> earlier = publishedBefore(lake.get(), run);
       if (earlier.isPresent()) {
+        removeLeftovers(run);
         return earlier.get();
       }
     }
     Path scratch = Files.createDirectories(Path.of(run.scratch()));
-    try (FileChannel lock =
-        FileChannel.open(
-            scratch.resolveSibling(scratch.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE)) {
-      requireAlone(lock, scratch);
+    try (FileChannel lock = openLock(scratch)) {
+      if (!isAlone(lock)) {
+        throw new UsageException(
+            "the same workflow is running already, in %s; wait for it to end".formatted(scratch));
+      }
       return execute(run, inputs);
     }
   }
 
-  private static void requireAlone(FileChannel channel, Path scratch) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another run in this process: the same case.
+  /** What a run that was killed between publishing and tidying up has left. */
+  private void removeLeftovers(ImagingRun run) throws IOException {
+    Path scratch = Path.of(run.scratch());
+    if (workflow.spec().cleanUp() == CleanUp.NEVER || !Files.isDirectory(scratch)) {
+      return;
     }
-    throw new UsageException(
-        "the same workflow is running already, in %s; wait for it to end".formatted(scratch));
+    try (FileChannel lock = openLock(scratch)) {
+      if (isAlone(lock)) {
+        RunStore.begin(run).remove();
+      }
+    }
+  }
+
+  private static FileChannel openLock(Path scratch) throws IOException {
+    return FileChannel.open(
+        scratch.resolveSibling(scratch.getFileName() + ".lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
+  }
+
+  private static boolean isAlone(FileChannel lock) throws IOException {
+    try {
+      return lock.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // Another run in this process: the same case.
+    }
   }
 
   private Outcome execute(ImagingRun run, InputFiles inputs) throws IOException {

@@ -88,6 +88,7 @@ class RunIT {
 
     byte[] image = Files.readAllBytes(products.file("image.fits"));
     Path elsewhere = folder.resolve("elsewhere");
+    leaveScratchAsIfKilledBeforeTidyingUp();
     CommandLineRun second = run(workflow, "--out", elsewhere.toString());
 
     assertEquals(0, second.exit(), second.err());
@@ -102,6 +103,14 @@ class RunIT {
     assertTrue(other.err().contains("spec.publish.dataset: demo:points is in the data lake"));
     try (Stream<Path> scratch = Files.list(folder.resolve("scratch"))) {
       assertEquals(0, scratch.filter(Files::isDirectory).count(), "work was begun");
+    }
+  }
+
+  private void leaveScratchAsIfKilledBeforeTidyingUp() throws Exception {
+    try (Stream<Path> scratch = Files.list(folder.resolve("scratch"))) {
+      Path lock = scratch.findFirst().orElseThrow();
+      String run = lock.getFileName().toString().replace(".lock", "");
+      Files.createDirectories(lock.resolveSibling(run).resolve("progress"));
     }
   }
 
