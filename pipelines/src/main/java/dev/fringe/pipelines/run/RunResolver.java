@@ -71,9 +71,7 @@ final class RunResolver {
         isEmbedded ? 1 : parallelism,
         // A slot that has nothing to do leaves its processor to the others: all may use all.
         workflow.spec().engine().threads().orElse(processors),
-        isEmbedded
-            ? Runtime.getRuntime().maxMemory() / 2
-            : REMOTE_TASK_BYTES,
+        isEmbedded ? Runtime.getRuntime().maxMemory() / 2 : REMOTE_TASK_BYTES,
         derived);
   }
 
