@@ -63,6 +63,9 @@ public final class SumSlabs extends DoFn<List<SlabImages>, MajorCycle> {
       for (int image = 0; image < partial.getFirst().images().size(); image++) {
         float[] sum = sum(store, partial, image, sumOfWeights);
         boolean isPsf = image == run.polarisations();
+        if (isPsf) {
+          toUnitPeak(sum);
+        }
         store.putImage(isPsf ? PSF : cycle.residual(image), sum);
         if (isPsf && run.workflow().spec().clean().algorithm() != Clean.Algorithm.NONE) {
           RestoringBeam.fit(sum, run.geometry());
@@ -80,6 +83,15 @@ public final class SumSlabs extends DoFn<List<SlabImages>, MajorCycle> {
     store.save(checkpoint(number), cycle);
     forget(store, partial, number);
     out.output(cycle);
+  }
+
+  /** The gridder's error shows in the peak too, and what cleans with the PSF counts on 1. */
+  private void toUnitPeak(float[] psf) {
+    int width = run.geometry().width();
+    float scale = 1 / psf[run.geometry().height() / 2 * width + width / 2];
+    for (int pixel = 0; pixel < psf.length; pixel++) {
+      psf[pixel] *= scale;
+    }
   }
 
   private static float[] sum(RunStore store, List<SlabImages> slabs, int image, double sumOfWeights)
