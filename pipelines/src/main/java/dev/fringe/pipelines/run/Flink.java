@@ -1,18 +1,22 @@
 package dev.fringe.pipelines.run;
 
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.workflow.Retries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 
 /** The engine: Flink in this process, or a cluster of it. */
 final class Flink {
 
-  private static final long RETRY_DELAY_MILLIS = 2_000;
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
   private Flink() {}
 
@@ -22,33 +26,50 @@ final class Flink {
     flink.setStreaming(false);
     flink.setJobName("fringe-" + run.workflow().name());
     flink.setParallelism(RunResolver.parallelism(run.workflow().spec().engine()));
-    flink.setNumberOfExecutionRetries(run.workflow().spec().retries().limit());
-    flink.setExecutionRetryDelay(RETRY_DELAY_MILLIS);
+    Retries retries = run.workflow().spec().retries();
     if (options.flinkMaster().isPresent()) {
-      flink.setFlinkMaster(options.flinkMaster().get());
-      flink.setFilesToStage(List.of(options.jar().orElseThrow().toString()));
+      Path jar = options.jar().orElseThrow();
+      RemoteFlink.use(options.flinkMaster().get(), jar, retries.limit(), RETRY_DELAY);
+      flink.setFlinkMaster("[auto]");
+      flink.setFilesToStage(List.of(jar.toString()));
     } else {
       flink.setFlinkMaster("[local]");
-      flink.setFlinkConfDir(configuration(Path.of(run.scratch())).toString());
+      flink.setFlinkConfDir(configuration(Path.of(run.scratch()), restarts(retries)).toString());
     }
     return flink;
   }
 
   /**
-   * The many short stages of a clean need more network buffers than Flink's default; elements are
-   * records, which may be shared.
+   * Of the embedded cluster: the many short stages of a clean need more network buffers than
+   * Flink's default.
    */
-  private static Path configuration(Path scratch) throws IOException {
+  private static Path configuration(Path scratch, Configuration restarts) throws IOException {
     Path folder = Files.createDirectories(scratch.resolve("flink"));
-    Files.writeString(
-        folder.resolve("config.yaml"),
-        """
-        taskmanager.memory.network.min: 256mb
-        taskmanager.memory.network.max: 256mb
-        taskmanager.memory.managed.size: 64mb
-        io.tmp.dirs: %s
-        """
-            .formatted(folder));
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            taskmanager.memory.network.min: 256mb
+            taskmanager.memory.network.max: 256mb
+            taskmanager.memory.managed.size: 64mb
+            io.tmp.dirs: %s
+            """
+                .formatted(folder));
+    restarts
+        .toMap()
+        .forEach((key, value) -> yaml.append(key).append(": ").append(value).append('\n'));
+    Files.writeString(folder.resolve("config.yaml"), yaml);
     return folder;
+  }
+
+  /** The embedded cluster's default: Beam's own options for retries reach streaming jobs only. */
+  private static Configuration restarts(Retries retries) {
+    Configuration restarts = new Configuration();
+    boolean never = retries.limit() == 0;
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY, never ? "none" : "fixed-delay");
+    if (!never) {
+      restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, retries.limit());
+      restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RETRY_DELAY);
+    }
+    return restarts;
   }
 }

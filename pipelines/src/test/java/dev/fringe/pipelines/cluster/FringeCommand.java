@@ -1,0 +1,36 @@
+package dev.fringe.pipelines.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line, started as the launcher starts it. */
+final class FringeCommand {
+
+  private FringeCommand() {}
+
+  /**
+   * Starts a command.
+   *
+   * @param folder that it works in
+   * @param name of its log
+   */
+  static JavaProcess start(Path folder, String name, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC", "-jar"));
+    command.add(jar().toString());
+    command.addAll(List.of(arguments));
+    return JavaProcess.start(name, folder, command);
+  }
+
+  private static Path jar() {
+    String jar = System.getProperty("fringe.jar", "");
+    if (!Files.isRegularFile(Path.of(jar))) {
+      throw new AssertionError(
+          "system property fringe.jar is '%s', but must be the path of fringe-all.jar"
+              .formatted(jar));
+    }
+    return Path.of(jar).toAbsolutePath();
+  }
+}
