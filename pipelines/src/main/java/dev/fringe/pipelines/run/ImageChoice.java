@@ -5,6 +5,7 @@ import dev.fringe.imaging.beam.PrimaryBeam;
 import dev.fringe.imaging.fft.FastSizes;
 import dev.fringe.imaging.sky.SkyPosition;
 import dev.fringe.imaging.sky.TangentPlane;
+import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
@@ -25,7 +26,6 @@ import java.util.Optional;
  */
 record ImageChoice(ImageGeometry geometry, List<String> derived) {
 
-  private static final double SPEED_OF_LIGHT = 299_792_458;
   private static final double ARCSEC = Math.toDegrees(1) * 3600;
 
   /**
@@ -113,7 +113,10 @@ record ImageChoice(ImageGeometry geometry, List<String> derived) {
     }
     if (dish > 0) {
       field =
-          PRIMARY_BEAMS * PrimaryBeam.airy(dish).fwhmFactor() * SPEED_OF_LIGHT / (lowestHz * dish);
+          PRIMARY_BEAMS
+              * PrimaryBeam.airy(dish).fwhmFactor()
+              * SampleBlock.SPEED_OF_LIGHT
+              / (lowestHz * dish);
       why = "twice the primary beam of %.3g m dishes".formatted(dish);
     }
     double fringe = PIXELS_PER_FRINGE * cell;

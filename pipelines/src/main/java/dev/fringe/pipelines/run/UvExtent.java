@@ -1,5 +1,6 @@
 package dev.fringe.pipelines.run;
 
+import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
@@ -19,7 +20,6 @@ import java.util.Arrays;
 record UvExtent(
     double longestWavelengths, double longestWithWWavelengths, double integrationSeconds) {
 
-  private static final double SPEED_OF_LIGHT = 299_792_458;
   private static final int STRETCHES = 24;
   private static final long VALUES_PER_STRETCH = 1 << 19;
 
@@ -58,7 +58,7 @@ record UvExtent(
         }
       }
     }
-    double wavelengthsPerMetre = highestHz / SPEED_OF_LIGHT;
+    double wavelengthsPerMetre = highestHz / SampleBlock.SPEED_OF_LIGHT;
     return new UvExtent(longest * wavelengthsPerMetre, withW * wavelengthsPerMetre, integration);
   }
 }
