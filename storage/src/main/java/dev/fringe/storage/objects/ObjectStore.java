@@ -1,0 +1,61 @@
+package dev.fringe.storage.objects;
+
+import dev.fringe.storage.bytes.Checksums;
+import dev.fringe.storage.bytes.RangeReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Objects under addresses. Thread-safe. Every object appears whole or not at all. What is worth a
+ * retry (a lost connection, 429, 500, 502, 503, 504) is tried again with backoff before it fails;
+ * what is not (no such object, no permission) fails at once.
+ *
+ * <p>Reading what isn't there throws {@link java.nio.file.NoSuchFileException}; what may not be
+ * read or written, {@link java.nio.file.AccessDeniedException}. No message holds a secret.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+  /** What is there, if anything. A prefix or folder is nothing. */
+  Optional<StoredObject> find(Location object) throws IOException;
+
+  /**
+   * Opens an object for reading by ranges. A read after the object was replaced by another fails
+   * rather than mix the two, where the store can tell.
+   */
+  RangeReader open(Location object) throws IOException;
+
+  /** All objects under a prefix, at any depth, sorted by address. Empty if there are none. */
+  List<StoredObject> list(Location prefix) throws IOException;
+
+  /**
+   * Objects that match a glob in the last parts of their path ({@code *} and {@code ?} within a
+   * part, {@code **} over parts, {@code [..]}, <code>{a,b}</code>), sorted.
+   */
+  List<StoredObject> glob(Location prefix, String pattern) throws IOException;
+
+  /**
+   * Uploads a file, replacing what is there. Memory is bounded whatever its size; what was uploaded
+   * is compared with the checksums, by the store where it can and by size where not.
+   *
+   * @param expected of the source, if they are known already
+   * @param sent told the bytes sent by and by; takes back by a negative number what a retry repeats
+   * @return size and checksums of what was sent
+   */
+  Checksums upload(Path source, Location target, Optional<Checksums> expected, LongConsumer sent)
+      throws IOException;
+
+  /** Writes a small object, such as a manifest. */
+  void write(Location target, byte[] content) throws IOException;
+
+  /** Gives an object another name in the same store, replacing what is there. */
+  void move(Location from, Location to) throws IOException;
+
+  /** Deletes an object, if it exists. */
+  void delete(Location object) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}
