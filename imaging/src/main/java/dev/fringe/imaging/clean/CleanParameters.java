@@ -9,8 +9,8 @@ import java.io.Serializable;
  *     recomputed; above 0, at most 1 (the "mgain" of WSClean)
  * @param iterations components in all, over all major cycles
  * @param threshold the depth at which the clean is finished
- * @param autoMaskSigmas first clean only to this many sigmas, then to the threshold within the
- *     pixels that got components; 0 for no automatic mask
+ * @param autoMask first clean only to this level, then to the threshold within the pixels that got
+ *     components; {@link CleanThreshold#none} for no automatic mask
  * @param borderPixels margin in which no component may lie
  * @param negativeComponents whether negative peaks are cleaned too
  * @param stopOnDivergence whether a residual that grows ends the clean
@@ -21,7 +21,7 @@ public record CleanParameters(
     double majorGain,
     long iterations,
     CleanThreshold threshold,
-    double autoMaskSigmas,
+    CleanThreshold autoMask,
     int borderPixels,
     boolean negativeComponents,
     boolean stopOnDivergence)
@@ -31,7 +31,6 @@ public record CleanParameters(
     require(gain > 0 && gain <= 1, "gain", gain, "above 0 and at most 1");
     require(majorGain > 0 && majorGain <= 1, "majorGain", majorGain, "above 0 and at most 1");
     require(iterations >= 0, "iterations", iterations, "0 or more");
-    require(autoMaskSigmas >= 0, "autoMaskSigmas", autoMaskSigmas, "0 (none) or more");
     require(borderPixels >= 0, "borderPixels", borderPixels, "0 or more");
   }
 
@@ -44,7 +43,15 @@ public record CleanParameters(
   /** Gain 0.1, major gain 0.8, 20 000 iterations down to 3 sigma, negative components allowed. */
   public static CleanParameters of(CleanAlgorithm algorithm) {
     return new CleanParameters(
-        algorithm, 0.1, 0.8, 20_000, CleanThreshold.ofSigmas(3), 0, 0, true, true);
+        algorithm,
+        0.1,
+        0.8,
+        20_000,
+        CleanThreshold.ofSigmas(3),
+        CleanThreshold.none(),
+        0,
+        true,
+        true);
   }
 
   public CleanParameters withGain(double value) {
@@ -54,7 +61,7 @@ public record CleanParameters(
         majorGain,
         iterations,
         threshold,
-        autoMaskSigmas,
+        autoMask,
         borderPixels,
         negativeComponents,
         stopOnDivergence);
@@ -67,7 +74,7 @@ public record CleanParameters(
         value,
         iterations,
         threshold,
-        autoMaskSigmas,
+        autoMask,
         borderPixels,
         negativeComponents,
         stopOnDivergence);
@@ -80,7 +87,7 @@ public record CleanParameters(
         majorGain,
         value,
         threshold,
-        autoMaskSigmas,
+        autoMask,
         borderPixels,
         negativeComponents,
         stopOnDivergence);
@@ -93,20 +100,20 @@ public record CleanParameters(
         majorGain,
         iterations,
         value,
-        autoMaskSigmas,
+        autoMask,
         borderPixels,
         negativeComponents,
         stopOnDivergence);
   }
 
-  public CleanParameters withAutoMask(double sigmas) {
+  public CleanParameters withAutoMask(CleanThreshold value) {
     return new CleanParameters(
         algorithm,
         gain,
         majorGain,
         iterations,
         threshold,
-        sigmas,
+        value,
         borderPixels,
         negativeComponents,
         stopOnDivergence);
@@ -119,7 +126,7 @@ public record CleanParameters(
         majorGain,
         iterations,
         threshold,
-        autoMaskSigmas,
+        autoMask,
         pixels,
         negativeComponents,
         stopOnDivergence);
@@ -132,7 +139,7 @@ public record CleanParameters(
         majorGain,
         iterations,
         threshold,
-        autoMaskSigmas,
+        autoMask,
         borderPixels,
         value,
         stopOnDivergence);

@@ -25,6 +25,15 @@ public record CleanThreshold(double jansky, double sigmas) implements Serializab
     return new CleanThreshold(0, sigmas);
   }
 
+  /** A level of 0: everything is above it. */
+  public static CleanThreshold none() {
+    return new CleanThreshold(0, 0);
+  }
+
+  public boolean isNone() {
+    return jansky == 0 && sigmas == 0;
+  }
+
   /** The level in Jy / beam where the noise is {@code noiseJy}. */
   public double level(double noiseJy) {
     return Math.max(jansky, sigmas * noiseJy);

@@ -50,7 +50,7 @@ public final class MinorCycle {
             .area()
             .and(CleanMask.inside(geometry.width(), geometry.height(), parameters.borderPixels()));
     this.noise = RobustNoise.of(residual, workers).noise();
-    this.masking = parameters.autoMaskSigmas() > 0 && !state.withinFound();
+    this.masking = !parameters.autoMask().isNone() && !state.withinFound();
     this.image =
         new CleanImage(
             residual,
@@ -155,11 +155,11 @@ public final class MinorCycle {
   /** Down to where this cycle may go, but for the major gain. */
   private double level() {
     double threshold = parameters.threshold().level(noise);
-    return masking ? Math.max(threshold, parameters.autoMaskSigmas() * noise) : threshold;
+    return masking ? Math.max(threshold, parameters.autoMask().level(noise)) : threshold;
   }
 
   private CleanState next(double start, StopReason reason) {
-    boolean autoMask = parameters.autoMaskSigmas() > 0;
+    boolean autoMask = !parameters.autoMask().isNone();
     return new CleanState(
         state.majorCycles() + 1,
         state.iterations() + components.size(),

@@ -136,8 +136,27 @@ class MinorCycleTest {
   @ParameterizedTest
   @EnumSource
   void theAutomaticMaskConfinesTheDeepCleanToWhatWasFoundBefore(CleanAlgorithm algorithm) {
+    assertNoiseIsLeftAlone(algorithm, CleanThreshold.ofSigmas(8));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAutomaticMaskMayBeAFluxDensity(CleanAlgorithm algorithm) {
+    assertNoiseIsLeftAlone(algorithm, CleanThreshold.ofJansky(0.1));
+    MinorCycleResult result =
+        first(
+            CleanParameters.of(algorithm)
+                .withAutoMask(CleanThreshold.ofJansky(0.5))
+                .withMajorGain(1));
+    assertEquals(StopReason.AUTO_MASK_COMPLETE, result.reason());
+    assertTrue(result.peakAfterJy() <= 0.5 && result.peakAfterJy() > 0.35);
+  }
+
+  private static void assertNoiseIsLeftAlone(CleanAlgorithm algorithm, CleanThreshold mask) {
     CleanParameters parameters =
-        CleanParameters.of(algorithm).withAutoMask(8).withThreshold(CleanThreshold.ofSigmas(0.5));
+        CleanParameters.of(algorithm)
+            .withAutoMask(mask)
+            .withThreshold(CleanThreshold.ofSigmas(0.5));
     CleanLoopTest.Cleaned cleaned = CleanLoopTest.clean(SKY, parameters);
     MinorCycleResult last = cleaned.cycles().getLast();
     assertTrue(
@@ -228,7 +247,9 @@ class MinorCycleTest {
 
   @Test
   void theStateSurvivesItsJourneyThroughAGraph() throws Exception {
-    CleanState state = first(CleanParameters.of(CleanAlgorithm.CLARK).withAutoMask(5)).state();
+    CleanState state =
+        first(CleanParameters.of(CleanAlgorithm.CLARK).withAutoMask(CleanThreshold.ofSigmas(5)))
+            .state();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(state);

@@ -10,7 +10,6 @@ import dev.fringe.workflow.Engine;
 import dev.fringe.workflow.Selection;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.value.Stokes;
-import dev.fringe.workflow.value.Threshold;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,17 +31,6 @@ final class RunResolver {
   static ImagingRun resolve(Workflow workflow, InputFiles inputs, RunOptions options)
       throws IOException {
     checkSelection(workflow.spec().selection(), inputs);
-    workflow
-        .spec()
-        .clean()
-        .autoMask()
-        .filter(Threshold.Level.class::isInstance)
-        .ifPresent(
-            level -> {
-              throw new UsageException(
-                  "spec.clean.autoMask is %s: the command line knows multiples of the noise only yet, such as 6 sigma"
-                      .formatted(level));
-            });
     List<String> derived = new ArrayList<>();
     Stokes stokes = workflow.spec().image().stokes();
     for (int i = 0; i < inputs.paths().size(); i++) {

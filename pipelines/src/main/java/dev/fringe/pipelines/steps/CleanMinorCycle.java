@@ -114,7 +114,7 @@ public final class CleanMinorCycle extends DoFn<MajorCycle, SlabTask> {
             .withThreshold(threshold(clean.threshold()));
     return clean
         .autoMask()
-        .map(mask -> parameters.withAutoMask(threshold(mask).sigmas()))
+        .map(mask -> parameters.withAutoMask(threshold(mask)))
         .orElse(parameters);
   }
 
