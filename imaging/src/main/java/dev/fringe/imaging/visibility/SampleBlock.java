@@ -25,6 +25,7 @@ public record SampleBlock(
     float[][] imaginary,
     float[] weight) {
 
+  /** Metres per second, in vacuum; exact. */
   public static final double SPEED_OF_LIGHT = 299_792_458.0;
 
   public int channels() {

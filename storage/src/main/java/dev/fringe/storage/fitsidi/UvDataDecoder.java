@@ -1,5 +1,6 @@
 package dev.fringe.storage.fitsidi;
 
+import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.fits.hdu.TableColumn;
 import dev.fringe.storage.fits.uv.AntennaTables;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 
 /** Turns rows of one UV_DATA table into rows of a block. */
 final class UvDataDecoder {
-  private static final double LIGHT_METRES_PER_SECOND = 299_792_458;
   private static final double JULIAN_DAY_OF_MJD_0 = 2_400_000.5;
   private static final double DAY_SECONDS = 86_400;
 
@@ -106,7 +106,7 @@ final class UvDataDecoder {
   }
 
   private static double metres(ByteBuffer bytes, int at, TableColumn column) {
-    return column.value(bytes, at, 0) * LIGHT_METRES_PER_SECOND;
+    return column.value(bytes, at, 0) * SampleBlock.SPEED_OF_LIGHT;
   }
 
   /** Applies the column of weights on top of those among the visibilities, if any. */

@@ -2,6 +2,7 @@ package dev.fringe.storage.product;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.storage.lake.Did;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,12 +81,12 @@ public record ProductMetadata(
 
   /** The range of wavelengths, metres, shortest first. */
   public record SpectralCoverage(double shortestMetres, double longestMetres) {
-    private static final double SPEED_OF_LIGHT = 299_792_458.0;
     public static final SpectralCoverage UNKNOWN = new SpectralCoverage(Double.NaN, Double.NaN);
 
     /** Of a band, by its edges in Hz. */
     public static SpectralCoverage ofFrequencies(double lowestHz, double highestHz) {
-      return new SpectralCoverage(SPEED_OF_LIGHT / highestHz, SPEED_OF_LIGHT / lowestHz);
+      return new SpectralCoverage(
+          SampleBlock.SPEED_OF_LIGHT / highestHz, SampleBlock.SPEED_OF_LIGHT / lowestHz);
     }
   }
 

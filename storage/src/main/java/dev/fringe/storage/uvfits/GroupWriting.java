@@ -1,5 +1,6 @@
 package dev.fringe.storage.uvfits;
 
+import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.storage.fits.uv.BaselineCode;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import java.util.ArrayList;
@@ -43,9 +44,9 @@ record GroupWriting(List<String> parameters, double referenceDay) {
     for (String parameter : parameters) {
       double value =
           switch (parameter) {
-            case "UU" -> block.uMetres()[row] / RandomParameters.LIGHT_METRES_PER_SECOND;
-            case "VV" -> block.vMetres()[row] / RandomParameters.LIGHT_METRES_PER_SECOND;
-            case "WW" -> block.wMetres()[row] / RandomParameters.LIGHT_METRES_PER_SECOND;
+            case "UU" -> block.uMetres()[row] / SampleBlock.SPEED_OF_LIGHT;
+            case "VV" -> block.vMetres()[row] / SampleBlock.SPEED_OF_LIGHT;
+            case "WW" -> block.wMetres()[row] / SampleBlock.SPEED_OF_LIGHT;
             case "DATE" -> first ? coarse : days - coarse;
             case "BASELINE" -> BaselineCode.encode(block.antenna1()[row], block.antenna2()[row]);
             case "ANTENNA1" -> block.antenna1()[row];

@@ -1,5 +1,6 @@
 package dev.fringe.storage.uvfits;
 
+import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.fits.hdu.FitsHeader;
 import dev.fringe.storage.fits.hdu.Scaling;
@@ -34,8 +35,6 @@ record RandomParameters(
     Optional<Parameter> frequencySetup,
     Optional<Parameter> integration,
     double uvMetres) {
-  static final double LIGHT_METRES_PER_SECOND = 299_792_458;
-
   /** A parameter: its place among the group's parameters, and its scaling. */
   record Parameter(int index, String type, Scaling scaling) {}
 
@@ -90,7 +89,7 @@ record RandomParameters(
    */
   private static double uvMetres(Parameter u, double referenceHz) {
     boolean wavelengths = u.type().startsWith("UU-L") && u.scaling().scale() == 1;
-    return wavelengths ? LIGHT_METRES_PER_SECOND / referenceHz : LIGHT_METRES_PER_SECOND;
+    return wavelengths ? SampleBlock.SPEED_OF_LIGHT / referenceHz : SampleBlock.SPEED_OF_LIGHT;
   }
 
   private static Parameter coordinate(FitsHeader header, List<Parameter> all, String name)
