@@ -1,6 +1,6 @@
 package dev.fringe.workflow;
 
-import dev.fringe.workflow.yaml.Fault;
+import dev.fringe.yaml.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 

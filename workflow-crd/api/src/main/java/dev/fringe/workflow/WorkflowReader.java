@@ -1,11 +1,11 @@
 package dev.fringe.workflow;
 
 import dev.fringe.workflow.yaml.Binder;
-import dev.fringe.workflow.yaml.Faults;
-import dev.fringe.workflow.yaml.Origin;
 import dev.fringe.workflow.yaml.Setting;
-import dev.fringe.workflow.yaml.YamlNode;
-import dev.fringe.workflow.yaml.YamlText;
+import dev.fringe.yaml.Faults;
+import dev.fringe.yaml.Origin;
+import dev.fringe.yaml.YamlNode;
+import dev.fringe.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.workflow.value.Angle;
 import dev.fringe.workflow.value.ImageSize;
 import dev.fringe.workflow.value.Threshold;
-import dev.fringe.workflow.yaml.Fault;
+import dev.fringe.yaml.Fault;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

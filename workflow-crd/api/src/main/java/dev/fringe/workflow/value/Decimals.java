@@ -1,13 +1,13 @@
 package dev.fringe.workflow.value;
 
+import dev.fringe.yaml.YamlText;
 import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Decimal numbers as people read them. */
 public final class Decimals {
   /** A decimal number, with an exponent small enough that exact arithmetic on it stays cheap. */
-  public static final String PATTERN =
-      "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?";
+  public static final String PATTERN = YamlText.DECIMAL;
 
   private static final int LONGEST_PLAIN = 14;
 

@@ -1,5 +1,6 @@
 package dev.fringe.workflow.value;
 
+import dev.fringe.yaml.Suggestion;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -2,11 +2,12 @@ package dev.fringe.workflow.yaml;
 
 import dev.fringe.workflow.schema.Field;
 import dev.fringe.workflow.schema.Shape;
-import dev.fringe.workflow.value.Suggestion;
 import dev.fringe.workflow.value.TextForm;
 import dev.fringe.workflow.value.UnreadableValueException;
-import dev.fringe.workflow.yaml.YamlNode.Kind;
-import dev.fringe.workflow.yaml.YamlNode.Scalar;
+import dev.fringe.yaml.Faults;
+import dev.fringe.yaml.Suggestion;
+import dev.fringe.yaml.YamlNode.Kind;
+import dev.fringe.yaml.YamlNode.Scalar;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,12 @@
 package dev.fringe.workflow.yaml;
 
-import dev.fringe.workflow.yaml.YamlNode.Entry;
-import dev.fringe.workflow.yaml.YamlNode.Fields;
-import dev.fringe.workflow.yaml.YamlNode.Items;
+import dev.fringe.yaml.Faults;
+import dev.fringe.yaml.Origin;
+import dev.fringe.yaml.YamlNode;
+import dev.fringe.yaml.YamlNode.Entry;
+import dev.fringe.yaml.YamlNode.Fields;
+import dev.fringe.yaml.YamlNode.Items;
+import dev.fringe.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 /**
- * YAML in and out: a small tree that knows on which line each value stands, the reading of
- * untrusted text into it, settings from the command line laid over it, and the binding of it to
- * records with every fault told at once.
+ * Workflows as YAML: settings from the command line laid over the file's text, the binding of both
+ * to records with every fault told at once, and records printed in one form only.
  */
 package dev.fringe.workflow.yaml;

@@ -1,4 +1,4 @@
-package dev.fringe.workflow.yaml;
+package dev.fringe.yaml;
 
 import java.util.List;
 import java.util.Map;

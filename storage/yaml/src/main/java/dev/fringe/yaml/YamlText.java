@@ -1,11 +1,10 @@
-package dev.fringe.workflow.yaml;
+package dev.fringe.yaml;
 
-import dev.fringe.workflow.value.Decimals;
-import dev.fringe.workflow.yaml.YamlNode.Entry;
-import dev.fringe.workflow.yaml.YamlNode.Fields;
-import dev.fringe.workflow.yaml.YamlNode.Items;
-import dev.fringe.workflow.yaml.YamlNode.Kind;
-import dev.fringe.workflow.yaml.YamlNode.Scalar;
+import dev.fringe.yaml.YamlNode.Entry;
+import dev.fringe.yaml.YamlNode.Fields;
+import dev.fringe.yaml.YamlNode.Items;
+import dev.fringe.yaml.YamlNode.Kind;
+import dev.fringe.yaml.YamlNode.Scalar;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,6 +33,10 @@ public final class YamlText {
   /** The largest text that is read, in characters. */
   public static final int LARGEST = 1 << 20;
 
+  /** A decimal number, with an exponent small enough that exact arithmetic on it stays cheap. */
+  public static final String DECIMAL =
+      "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?";
+
   private static final int DEEPEST = 30;
   private static final int MOST_ALIASES = 20;
   private static final int MOST_NODES = 100_000;
@@ -49,8 +52,7 @@ public final class YamlText {
           Tag.SEQ,
           Tag.MAP);
   private static final Pattern NUMBER =
-      Pattern.compile(
-          Decimals.PATTERN + "|0[xo][0-9a-fA-F_]+|[+-]?\\.(inf|nan)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(DECIMAL + "|0[xo][0-9a-fA-F_]+|[+-]?\\.(inf|nan)", Pattern.CASE_INSENSITIVE);
 
   private final String source;
   private final boolean linesMatter;
@@ -89,12 +91,12 @@ public final class YamlText {
     try {
       Iterator<Node> documents = new Yaml(options).composeAll(new StringReader(text)).iterator();
       if (!documents.hasNext()) {
-        return refused(0, "is empty: write apiVersion, kind, metadata and spec");
+        return refused(0, "is empty: write at least one \"field: value\"");
       }
       Node document = documents.next();
       if (documents.hasNext()) {
         int line = lineOf(documents.next());
-        return refused(line, "a second document begins here: write one workflow to a file");
+        return refused(line, "a second document begins here: write one to a file");
       }
       return Optional.of(converted(document, "", 0));
     } catch (MarkedYAMLException e) {

@@ -1,4 +1,4 @@
-package dev.fringe.workflow.value;
+package dev.fringe.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

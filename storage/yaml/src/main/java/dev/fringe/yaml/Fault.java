@@ -1,9 +1,9 @@
-package dev.fringe.workflow.yaml;
+package dev.fringe.yaml;
 
 import java.io.Serializable;
 
 /**
- * One thing that is wrong with a workflow.
+ * One thing that is wrong with a text.
  *
  * @param path the field: {@code spec.image.cell}; empty where the whole text is at fault
  * @param origin where it was written, or should have been
