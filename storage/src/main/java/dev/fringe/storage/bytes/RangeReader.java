@@ -25,6 +25,14 @@ public interface RangeReader extends AutoCloseable {
     readFully(position, ByteBuffer.wrap(target));
   }
 
+  /**
+   * Tells that the bytes of {@code [from, to)} will be read next, in their order, so that a reader
+   * of a distant store can fetch them ahead. A hint: bytes outside can be read at any time.
+   */
+  default void expect(long from, long to) {
+    // Most stores are near.
+  }
+
   /** What messages call it: a path or an address. */
   String description();
 

@@ -106,6 +106,23 @@ public final class FitsIdiReader implements VisibilityFile {
     return block;
   }
 
+  /** Where rows lie in several tables, those in the first of them. */
+  @Override
+  public void expect(long firstRow, long rows) {
+    Objects.checkFromIndexSize(firstRow, rows, summary.observation().groups());
+    long tableStart = 0;
+    for (UvDataDecoder decoder : decoders) {
+      long tableEnd = tableStart + decoder.rows();
+      if (firstRow < tableEnd) {
+        long first = firstRow - tableStart;
+        long last = Math.min(firstRow + rows, tableEnd) - tableStart;
+        file.expect(decoder.offset(first), decoder.offset(last));
+        return;
+      }
+      tableStart = tableEnd;
+    }
+  }
+
   private ByteBuffer fetch(UvDataDecoder decoder, long row, int rows) throws IOException {
     int length = Math.multiplyExact(rows, decoder.rowBytes());
     if (buffer.length < length) {

@@ -92,6 +92,14 @@ public final class UvfitsReader implements VisibilityFile {
     return parameters.decode(groups, firstRow, rows, real, imaginary, weight);
   }
 
+  @Override
+  public void expect(long firstRow, long rows) {
+    GroupLayout layout = summary.layout();
+    Objects.checkFromIndexSize(firstRow, rows, layout.groups());
+    long from = layout.offset() + firstRow * layout.groupBytes();
+    file.expect(from, from + rows * layout.groupBytes());
+  }
+
   private ByteBuffer fetch(long firstRow, int rows) throws IOException {
     GroupLayout layout = summary.layout();
     int length = Math.multiplyExact(rows, layout.groupBytes());

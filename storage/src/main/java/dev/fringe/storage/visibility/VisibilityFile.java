@@ -19,6 +19,14 @@ public interface VisibilityFile extends AutoCloseable {
    */
   VisibilityBlock read(long firstRow, int rows) throws IOException;
 
+  /**
+   * Tells that these rows will be read next, in their order and in blocks of any size: a distant
+   * file can be fetched ahead.
+   */
+  default void expect(long firstRow, long rows) {
+    // A hint.
+  }
+
   @Override
   void close() throws IOException;
 }
