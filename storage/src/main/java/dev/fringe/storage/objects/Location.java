@@ -91,6 +91,34 @@ public record Location(URI uri) implements Serializable {
     }
   }
 
+  /** The prefix that this lies in, with a slash at its end. */
+  public Location parent() {
+    return new Location(uri.resolve(uri.getRawPath().endsWith("/") ? ".." : "."));
+  }
+
+  /** Whether this is a prefix of an address, part by part. */
+  public boolean contains(Location other) {
+    return other.uri.toString().startsWith(folder());
+  }
+
+  /**
+   * The path of an address below this prefix, decoded: what {@link #resolve} makes it from.
+   *
+   * @throws IllegalArgumentException if it isn't below
+   */
+  public String relativize(Location other) {
+    if (!contains(other)) {
+      throw new IllegalArgumentException("%s is not below %s".formatted(other, this));
+    }
+    String raw = other.uri.toString().substring(folder().length());
+    return URI.create("file:///" + raw).getPath().substring(1);
+  }
+
+  private String folder() {
+    String text = uri.toString();
+    return text.endsWith("/") ? text : text + "/";
+  }
+
   /** The last part of the path. */
   public String name() {
     String path = uri.getPath();

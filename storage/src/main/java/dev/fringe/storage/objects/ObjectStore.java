@@ -14,7 +14,9 @@ import java.util.function.LongConsumer;
  * what is not (no such object, no permission) fails at once.
  *
  * <p>Reading what isn't there throws {@link java.nio.file.NoSuchFileException}; what may not be
- * read or written, {@link java.nio.file.AccessDeniedException}. No message holds a secret.
+ * read or written, {@link java.nio.file.AccessDeniedException}; other bytes than were expected,
+ * {@link ChecksumMismatchException}; a store without room, {@link StoreFullException}. No message
+ * holds a secret.
  */
 public interface ObjectStore extends AutoCloseable {
 
@@ -27,21 +29,41 @@ public interface ObjectStore extends AutoCloseable {
    */
   RangeReader open(Location object) throws IOException;
 
+  /**
+   * The objects under a prefix, sorted by address; none if there are none. A prefix ends at a part:
+   * {@code s3://bucket/day1} is not one of {@code s3://bucket/day10/file}. Uploads that are not
+   * complete are not seen.
+   *
+   * @param depth how many parts of a path below the prefix are looked at: 1 for its own objects
+   */
+  List<StoredObject> list(Location prefix, int depth) throws IOException;
+
   /** All objects under a prefix, at any depth, sorted by address. Empty if there are none. */
-  List<StoredObject> list(Location prefix) throws IOException;
+  default List<StoredObject> list(Location prefix) throws IOException {
+    return list(prefix, Integer.MAX_VALUE);
+  }
 
   /**
-   * Objects that match a glob in the last parts of their path ({@code *} and {@code ?} within a
-   * part, {@code **} over parts, {@code [..]}, <code>{a,b}</code>), sorted.
+   * Objects under a prefix that match a {@link Glob}, sorted. Nothing is listed that cannot match.
+   *
+   * @throws IllegalArgumentException if it is no pattern
    */
-  List<StoredObject> glob(Location prefix, String pattern) throws IOException;
+  default List<StoredObject> glob(Location prefix, String pattern) throws IOException {
+    Glob glob = Glob.of(pattern);
+    Location folder = glob.folder().isEmpty() ? prefix : prefix.resolve(glob.folder());
+    return list(folder, glob.depth()).stream()
+        .filter(object -> glob.matches(folder.relativize(object.location())))
+        .toList();
+  }
 
   /**
    * Uploads a file, replacing what is there. Memory is bounded whatever its size; what was uploaded
    * is compared with the checksums, by the store where it can and by size where not.
    *
-   * @param expected of the source, if they are known already
-   * @param sent told the bytes sent by and by; takes back by a negative number what a retry repeats
+   * @param expected of the source, if they are known already; other bytes are refused, and leave
+   *     what was there as it was
+   * @param sent told the bytes sent by and by, by one thread at a time; takes back by a negative
+   *     number what a retry repeats
    * @return size and checksums of what was sent
    */
   Checksums upload(Path source, Location target, Optional<Checksums> expected, LongConsumer sent)
