@@ -116,7 +116,8 @@ public record InputFiles(List<Path> paths, List<Observation> observations) {
               .formatted(field, did));
     }
     List<Path> paths = new ArrayList<>();
-    for (Did file : filesOf(did, lake.get())) {
+    for (LakeFile found : lake.get().files(did)) {
+      Did file = found.did();
       List<Replica> replicas = lake.get().replicas(file);
       if (replicas.isEmpty()) {
         throw new UsageException(
@@ -133,15 +134,6 @@ public record InputFiles(List<Path> paths, List<Observation> observations) {
                               .formatted(field, file))));
     }
     return paths;
-  }
-
-  private static List<Did> filesOf(Did did, DataLake lake) throws IOException {
-    for (Did dataset : lake.datasets(did.scope())) {
-      if (dataset.equals(did)) {
-        return lake.dataset(did).files().stream().map(LakeFile::did).toList();
-      }
-    }
-    return List.of(did);
   }
 
   private static void checkOneField(List<Path> paths, List<Observation> observations)

@@ -10,14 +10,13 @@ import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.lake.Download;
 import dev.fringe.storage.lake.LakeFile;
 import dev.fringe.storage.lake.local.LocalDataLake;
 import dev.fringe.workflow.CleanUp;
 import dev.fringe.workflow.Publish;
 import dev.fringe.workflow.Workflow;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -204,11 +203,7 @@ public final class WorkflowRun {
     if (options.out().isPresent()) {
       Path out = Files.createDirectories(options.out().get());
       for (LakeFile file : files) {
-        Path part = out.resolve("." + file.did().fileName() + ".part");
-        try (InputStream in = Channels.newInputStream(lake.open(file.did()))) {
-          Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.move(part, out.resolve(file.did().fileName()), StandardCopyOption.ATOMIC_MOVE);
+        Download.from(lake).file(file, out.resolve(file.did().fileName()), count -> {});
       }
     }
     return Optional.of(new Outcome(names, Optional.of(dataset), true));

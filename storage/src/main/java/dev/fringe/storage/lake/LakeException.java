@@ -36,12 +36,8 @@ public class LakeException extends IOException {
     public static DidTaken byOtherBytes(LakeFile known, LakeFile offered) {
       return new DidTaken(
           "%s is already in the lake with other bytes: there %s, offered %s; a DID is never given"
-                  .formatted(known.did(), describe(known), describe(offered))
+                  .formatted(known.did(), known.describeBytes(), offered.describeBytes())
               + " other bytes: choose another name");
-    }
-
-    private static String describe(LakeFile file) {
-      return "%d bytes, adler32 %s, md5 %s".formatted(file.bytes(), file.adler32(), file.md5());
     }
   }
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rule of a dataset, and how far it has come. Counts are of file copies: a rule for 2 copies of 3
- * files has 6.
+ * A rule of a dataset or file, and how far it has come. Counts are of file copies: a rule for 2
+ * copies of 3 files has 6.
  *
  * @param id 32 hexadecimal digits
- * @param dataset the dataset whose files it keeps
+ * @param did the dataset whose files it keeps, or the file
  * @param rses the expression that RSEs were chosen by
  * @param copies how many RSEs shall hold every file
- * @param chosen the RSEs that hold, or are to hold, the copies
+ * @param chosen the RSEs that hold, or are to hold, the copies, by name
  * @param created when it was made
  * @param expires when it ends; empty for never
  * @param state of all its copies
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record ReplicationRule(
     String id,
-    Did dataset,
+    Did did,
     RseExpression rses,
     int copies,
     List<String> chosen,
@@ -41,11 +41,22 @@ public record ReplicationRule(
     /** Copies are on their way. */
     REPLICATING,
     /** Copies could not be made; a repair or a further publication tries again. */
-    STUCK
+    STUCK,
+    /** Somebody has stopped it. */
+    SUSPENDED,
+    /** The owner of an RSE has to agree first. */
+    WAITING_APPROVAL,
+    /** Just made; its copies are not planned yet. */
+    INJECT
   }
 
   public ReplicationRule {
     chosen = List.copyOf(chosen);
+  }
+
+  /** File copies it wants, as far as they are planned. */
+  public long wanted() {
+    return ok + replicating + stuck;
   }
 
   public boolean isExpired(Instant now) {

@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.lake.ReplicationRule.State;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,10 @@ public abstract class DataLakeContract {
   }
 
   protected byte[] bytes(Did did) throws IOException {
-    try (SeekableByteChannel channel = lake.open(did)) {
-      ByteBuffer buffer = ByteBuffer.allocate((int) channel.size());
-      int count = 0;
-      while (buffer.hasRemaining() && count >= 0) {
-        count = channel.read(buffer);
-      }
-      return buffer.array();
+    try (RangeReader reader = lake.open(did)) {
+      byte[] content = new byte[(int) reader.size()];
+      reader.readFully(0, content);
+      return content;
     }
   }
 
@@ -240,5 +238,65 @@ public abstract class DataLakeContract {
     lake.publish(Publication.of(DATASET, List.of(file("empty", "")), List.of()));
     assertEquals("00000001", lake.file(Did.of("demo", "empty")).adler32());
     assertEquals(0, bytes(Did.of("demo", "empty")).length);
+  }
+
+  @Test
+  void aFileMayBePublishedOutsideAnyDataset() throws IOException {
+    PublishedFile alone = file("alone.fits", "alone");
+    List<ReplicationRule> rules =
+        lake.put(alone, List.of(RuleRequest.of("tier=1", 2)), count -> {});
+    assertEquals(rules, lake.put(alone, List.of(RuleRequest.of("tier=1", 2)), count -> {}));
+    assertEquals(rules, lake.rules(alone.did()));
+    assertEquals(alone.did(), rules.getFirst().did());
+    assertEquals(2, rules.getFirst().ok());
+    assertEquals(DidKind.FILE, lake.kind(alone.did()).orElseThrow());
+    assertEquals(List.of(), lake.datasets("demo"));
+    assertEquals(List.of(alone.did()), lake.list("demo", DidKind.FILE));
+    assertEquals(Map.of("content", "alone"), lake.metadata(alone.did()));
+    assertTrue(lake.verify(alone.did()).isSound());
+    lake.addRule(alone.did(), RuleRequest.of("tier=2", 1));
+    assertEquals(3, lake.replicas(alone.did()).size());
+
+    PublishedFile other = new PublishedFile(alone.did(), file("b", "B").source(), Map.of());
+    assertThrows(LakeException.DidTaken.class, () -> lake.put(other, List.of(), count -> {}));
+  }
+
+  @Test
+  void aDidComesDownToItsFiles() throws IOException {
+    lake.publish(twoFiles());
+    assertEquals(
+        List.of("demo:first-light/image.fits", "demo:first-light/psf.fits"),
+        lake.files(DATASET).stream().map(file -> file.did().toString()).toList());
+    Did psf = Did.of("demo", "first-light/psf.fits");
+    assertEquals(List.of(psf), lake.files(psf).stream().map(LakeFile::did).toList());
+    assertEquals(DidKind.DATASET, lake.kind(DATASET).orElseThrow());
+    assertEquals(Optional.empty(), lake.kind(Did.of("demo", "nothing")));
+    assertThrows(LakeException.NotFound.class, () -> lake.files(Did.of("demo", "nothing")));
+  }
+
+  @Test
+  void whatIsSentIsTold() throws IOException {
+    AtomicLong sent = new AtomicLong();
+    lake.publish(twoFiles(), sent::addAndGet);
+    assertEquals(0, sent.get() % 8, "whole copies of both files");
+    assertTrue(sent.get() >= 8);
+  }
+
+  @Test
+  void aDownloadGoesOnWhereAnEarlierOneEnded() throws IOException {
+    lake.publish(twoFiles());
+    LakeFile image = lake.file(Did.of("demo", "first-light/image.fits"));
+    Path target = folder.resolve("out").resolve("image.fits");
+    Path part = target.resolveSibling(".image.fits.part");
+    Files.createDirectories(target.getParent());
+    for (String left : List.of("", "ima", "wro", "image", "far too long")) {
+      Files.writeString(part, left);
+      AtomicLong received = new AtomicLong();
+      Download.from(lake).file(image, target, received::addAndGet);
+      assertEquals("image", Files.readString(target), "after '" + left + "'");
+      assertEquals(5, received.get());
+      assertFalse(Files.exists(part));
+      Files.delete(target);
+    }
   }
 }

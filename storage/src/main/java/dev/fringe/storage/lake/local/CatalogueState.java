@@ -87,7 +87,25 @@ final class CatalogueState {
     return rule;
   }
 
-  /** Rules of a dataset, oldest first. */
+  /** The file itself, or the files of a dataset; none for what is unknown. */
+  List<Did> filesUnder(Did did) {
+    return files.containsKey(did)
+        ? List.of(did)
+        : findDataset(did).map(DatasetEntry::files).orElse(List.of());
+  }
+
+  Collection<FileEntry> files() {
+    return files.values();
+  }
+
+  /** Fails if nothing has this name. */
+  void require(Did did) throws LakeException.NotFound {
+    if (!files.containsKey(did)) {
+      dataset(did);
+    }
+  }
+
+  /** Rules of a dataset or file itself, oldest first. */
   List<RuleEntry> rulesOf(Did dataset) {
     return rules.values().stream().filter(rule -> rule.dataset().equals(dataset)).toList();
   }

@@ -1,7 +1,6 @@
 package dev.fringe.storage.lake.local;
 
 import dev.fringe.storage.lake.Did;
-import dev.fringe.storage.lake.local.Entries.DatasetEntry;
 import dev.fringe.storage.lake.local.Entries.FileEntry;
 import dev.fringe.storage.lake.local.Entries.RuleEntry;
 import dev.fringe.storage.lake.local.Entries.Transaction;
@@ -58,7 +57,7 @@ final class Expiry {
     for (RuleEntry rule : state.rules()) {
       if (rule.isExpired(now)) {
         expired.add(rule.id());
-        state.findDataset(rule.dataset()).ifPresent(dataset -> touched.addAll(dataset.files()));
+        touched.addAll(state.filesUnder(rule.dataset()));
       }
     }
     List<FileEntry> changed = new ArrayList<>();
@@ -90,11 +89,7 @@ final class Expiry {
   }
 
   private static boolean holds(CatalogueState state, RuleEntry rule, Did file) {
-    return state
-        .findDataset(rule.dataset())
-        .map(DatasetEntry::files)
-        .orElse(List.of())
-        .contains(file);
+    return state.filesUnder(rule.dataset()).contains(file);
   }
 
   private static CleanUp summary(Transaction transaction, List<FileEntry> before) {

@@ -1,31 +1,36 @@
 package dev.fringe.storage.lake.local;
 
-import dev.fringe.storage.bytes.Checksums;
-import dev.fringe.storage.bytes.Disk;
+import dev.fringe.storage.bytes.LocalFileReader;
+import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Dataset;
 import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.lake.DidKind;
 import dev.fringe.storage.lake.LakeException;
 import dev.fringe.storage.lake.LakeFile;
 import dev.fringe.storage.lake.Publication;
+import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.Replica;
 import dev.fringe.storage.lake.ReplicationRule;
 import dev.fringe.storage.lake.Rse;
 import dev.fringe.storage.lake.RuleRequest;
-import dev.fringe.storage.lake.Verification;
 import dev.fringe.storage.lake.local.Entries.DatasetEntry;
 import dev.fringe.storage.lake.local.Entries.FileEntry;
 import dev.fringe.storage.lake.local.Entries.RuleEntry;
 import dev.fringe.storage.lake.local.Entries.Transaction;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data lake in a folder, with everything that Rucio's has and nothing to install. RSEs are
@@ -33,6 +38,8 @@ import java.util.Map;
  * {@code rses.json} in the lake's folder declares. Several processes may use it at once.
  */
 public final class LocalDataLake implements DataLake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalDataLake.class);
 
   private final LakeFolder folder;
   private final Catalogue catalogue;
@@ -70,13 +77,20 @@ public final class LocalDataLake implements DataLake {
   }
 
   @Override
-  public List<ReplicationRule> publish(Publication publication) throws IOException {
-    return new Publisher(folder, catalogue, clock, listener).publish(publication);
+  public List<ReplicationRule> publish(Publication publication, LongConsumer sent)
+      throws IOException {
+    return publish(Offer.of(publication), sent);
   }
 
   @Override
-  public ReplicationRule addRule(Did dataset, RuleRequest request) throws IOException {
-    return rework(dataset, List.of(request)).stream()
+  public List<ReplicationRule> put(PublishedFile file, List<RuleRequest> rules, LongConsumer sent)
+      throws IOException {
+    return publish(Offer.of(file, rules), sent);
+  }
+
+  @Override
+  public ReplicationRule addRule(Did did, RuleRequest request) throws IOException {
+    return rework(did, List.of(request)).stream()
         .filter(rule -> rule.answers(request) && !rule.isExpired(clock.instant()))
         .findFirst()
         .orElseThrow();
@@ -109,10 +123,12 @@ public final class LocalDataLake implements DataLake {
   }
 
   @Override
-  public List<ReplicationRule> rules(Did dataset) throws IOException {
+  public List<ReplicationRule> rules(Did did) throws IOException {
     return catalogue.read(
-        state ->
-            state.rulesOf(state.dataset(dataset).did()).stream().map(RuleEntry::toRule).toList());
+        state -> {
+          state.require(did);
+          return state.rulesOf(did).stream().map(RuleEntry::toRule).toList();
+        });
   }
 
   @Override
@@ -122,24 +138,50 @@ public final class LocalDataLake implements DataLake {
 
   @Override
   public List<Did> datasets(String scope) throws IOException {
+    return list(scope, DidKind.DATASET);
+  }
+
+  @Override
+  public List<Did> list(String scope, DidKind kind) throws IOException {
     return catalogue.read(
         state ->
-            state.datasets().stream()
-                .map(DatasetEntry::did)
-                .filter(did -> did.scope().equals(scope))
-                .toList());
+            switch (kind) {
+              case FILE -> inScope(state.files().stream().map(entry -> entry.file().did()), scope);
+              case DATASET -> inScope(state.datasets().stream().map(DatasetEntry::did), scope);
+              case CONTAINER -> List.of();
+            });
+  }
+
+  private static List<Did> inScope(Stream<Did> dids, String scope) {
+    return dids.filter(did -> did.scope().equals(scope)).sorted().toList();
   }
 
   @Override
   public List<String> scopes() throws IOException {
     return catalogue.read(
-        state -> state.datasets().stream().map(entry -> entry.did().scope()).distinct().toList());
+        state ->
+            Stream.concat(
+                    state.datasets().stream().map(DatasetEntry::did),
+                    state.files().stream().map(entry -> entry.file().did()))
+                .map(Did::scope)
+                .distinct()
+                .sorted()
+                .toList());
   }
 
   @Override
-  public boolean exists(Did did) throws IOException {
+  public Optional<DidKind> kind(Did did) throws IOException {
     return catalogue.read(
-        state -> state.findFile(did).isPresent() || state.findDataset(did).isPresent());
+        state ->
+            state.findFile(did).isPresent()
+                ? Optional.of(DidKind.FILE)
+                : state.findDataset(did).map(dataset -> DidKind.DATASET));
+  }
+
+  /** There are no containers in a local lake. */
+  @Override
+  public List<Did> children(Did container) throws IOException {
+    throw new LakeException.NotFound("no container %s in the lake".formatted(container));
   }
 
   @Override
@@ -158,13 +200,25 @@ public final class LocalDataLake implements DataLake {
   }
 
   @Override
-  public List<Replica> replicas(Did file) throws IOException {
-    return catalogue.read(state -> replicas(state.file(file)));
+  public Map<Did, List<Replica>> allReplicas(Collection<Did> files) throws IOException {
+    return catalogue.read(
+        state -> {
+          Map<Did, List<Replica>> replicas = new LinkedHashMap<>();
+          for (Did file : files) {
+            replicas.put(file, replicas(state.file(file)));
+          }
+          return replicas;
+        });
   }
 
   @Override
-  public SeekableByteChannel open(Replica replica) throws IOException {
-    return Files.newByteChannel(Path.of(replica.location()));
+  public RangeReader open(Replica replica) throws IOException {
+    return LocalFileReader.open(Path.of(replica.location()));
+  }
+
+  @Override
+  public void reportBroken(Replica replica, String reason) {
+    LOG.warn("the replica of {} at {} is broken: {}", replica.file(), replica.rse(), reason);
   }
 
   @Override
@@ -186,41 +240,18 @@ public final class LocalDataLake implements DataLake {
     }
   }
 
-  @Override
-  public Verification verify(Did dataset) throws IOException {
-    int read = 0;
-    long bytes = 0;
-    List<String> faults = new ArrayList<>();
-    for (LakeFile file : dataset(dataset).files()) {
-      for (Replica replica : replicas(file.did())) {
-        read++;
-        Path path = Path.of(replica.location());
-        try {
-          Checksums found = Checksums.of(path);
-          bytes += found.bytes();
-          Checksums wanted = new Checksums(file.bytes(), file.adler32(), file.md5());
-          if (!found.equals(wanted)) {
-            faults.add(
-                "%s at %s, %s: %s, but should be %s"
-                    .formatted(file.did(), replica.rse(), path, found, wanted));
-          }
-        } catch (IOException unreadable) {
-          faults.add(
-              "%s at %s cannot be read: %s"
-                  .formatted(file.did(), replica.rse(), Disk.reason(unreadable)));
-        }
-      }
-    }
-    return new Verification(read, bytes, faults);
-  }
-
   /** Nothing is held open. */
   @Override
   public void close() {}
 
-  /** A publication of nothing new: makes the copies that the dataset's rules lack. */
-  private List<ReplicationRule> rework(Did dataset, List<RuleRequest> requests) throws IOException {
-    return publish(new Publication(dataset, List.of(), requests, Map.of(), true));
+  /** A publication of nothing new: makes the copies that rules lack. */
+  private List<ReplicationRule> rework(Did did, List<RuleRequest> requests) throws IOException {
+    boolean alone = catalogue.read(state -> state.findFile(did).isPresent());
+    return publish(Offer.rules(did, alone, requests), count -> {});
+  }
+
+  private List<ReplicationRule> publish(Offer offer, LongConsumer sent) throws IOException {
+    return new Publisher(folder, catalogue, clock, listener, sent).publish(offer);
   }
 
   private List<Replica> replicas(FileEntry entry) {

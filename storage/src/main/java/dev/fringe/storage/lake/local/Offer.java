@@ -24,32 +24,63 @@ import java.util.Set;
 /**
  * A publication whose files have been summed, and what may stand against it.
  *
- * @param publication as it was asked for
+ * @param dataset what the rules are for: the dataset, or the file where it is alone
+ * @param alone whether it is a file outside any dataset
  * @param files its files, in its order
  * @param sources where the bytes of each are
+ * @param requests the rules asked for
+ * @param metadata of the dataset
+ * @param open whether further files may be added to the dataset
  */
-record Offer(Publication publication, Map<Did, LakeFile> files, Map<Did, Path> sources) {
+record Offer(
+    Did dataset,
+    boolean alone,
+    Map<Did, LakeFile> files,
+    Map<Did, Path> sources,
+    List<RuleRequest> requests,
+    Map<String, Object> metadata,
+    boolean open) {
 
   static Offer of(Publication publication) throws IOException {
-    Map<Did, LakeFile> files = new LinkedHashMap<>();
-    Map<Did, Path> sources = new LinkedHashMap<>();
+    Offer offer =
+        new Offer(
+            publication.dataset(),
+            false,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            publication.rules(),
+            publication.metadata(),
+            publication.open());
     for (PublishedFile file : publication.files()) {
-      Checksums sums = Checksums.of(file.source());
-      files.put(
-          file.did(),
-          new LakeFile(file.did(), sums.bytes(), sums.adler32(), sums.md5(), file.metadata()));
-      sources.put(file.did(), file.source());
+      offer.add(file);
     }
-    return new Offer(publication, files, sources);
+    return offer;
   }
 
-  Did dataset() {
-    return publication.dataset();
+  /** A file outside any dataset. */
+  static Offer of(PublishedFile file, List<RuleRequest> rules) throws IOException {
+    Offer offer = rules(file.did(), true, rules);
+    offer.add(file);
+    return offer;
+  }
+
+  /** Nothing new but rules, of a dataset or a file that the lake has. */
+  static Offer rules(Did did, boolean alone, List<RuleRequest> rules) {
+    return new Offer(
+        did, alone, new LinkedHashMap<>(), new LinkedHashMap<>(), rules, Map.of(), true);
+  }
+
+  private void add(PublishedFile file) throws IOException {
+    Checksums sums = Checksums.of(file.source());
+    files.put(
+        file.did(),
+        new LakeFile(file.did(), sums.bytes(), sums.adler32(), sums.md5(), file.metadata()));
+    sources.put(file.did(), file.source());
   }
 
   /** Fails if the catalogue has something against it. */
   void check(CatalogueState state) throws LakeException {
-    if (state.findFile(dataset()).isPresent()) {
+    if (!alone && state.findFile(dataset()).isPresent()) {
       throw new DidTaken("%s is a file in the lake, not a dataset".formatted(dataset()));
     }
     for (LakeFile file : files.values()) {
@@ -60,6 +91,9 @@ record Offer(Publication publication, Map<Did, LakeFile> files, Map<Did, Path> s
       if (known.isPresent() && !known.get().file().sameBytesAs(file)) {
         throw DidTaken.byOtherBytes(known.get().file(), file);
       }
+    }
+    if (alone) {
+      return;
     }
     Optional<DatasetEntry> known = state.findDataset(dataset());
     if (known.isEmpty() && files.isEmpty()) {
@@ -78,13 +112,12 @@ record Offer(Publication publication, Map<Did, LakeFile> files, Map<Did, Path> s
     }
   }
 
-  /** Everything that the dataset will hold, as the catalogue knows it. */
+  /** Everything that the rules will keep, as the catalogue knows it. */
   List<FileEntry> wanted(CatalogueState state) {
     Map<Did, FileEntry> wanted = new LinkedHashMap<>();
-    state
-        .findDataset(dataset())
-        .ifPresent(
-            known -> state.filesOf(known).forEach(entry -> wanted.put(entry.file().did(), entry)));
+    for (Did did : state.filesUnder(dataset())) {
+      state.findFile(did).ifPresent(entry -> wanted.put(did, entry));
+    }
     for (LakeFile file : files.values()) {
       wanted.put(
           file.did(), state.findFile(file.did()).orElseGet(() -> new FileEntry(file, List.of())));
@@ -95,8 +128,6 @@ record Offer(Publication publication, Map<Did, LakeFile> files, Map<Did, Path> s
   /** The rules it asks for; one copy anywhere if neither it nor the dataset has any. */
   List<RuleRequest> rules(CatalogueState state, Instant now) {
     boolean kept = state.rulesOf(dataset()).stream().anyMatch(rule -> !rule.isExpired(now));
-    return publication.rules().isEmpty() && !kept
-        ? List.of(RuleRequest.of("*", 1))
-        : publication.rules();
+    return requests.isEmpty() && !kept ? List.of(RuleRequest.of("*", 1)) : requests;
   }
 }

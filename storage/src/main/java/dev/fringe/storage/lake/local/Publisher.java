@@ -1,7 +1,6 @@
 package dev.fringe.storage.lake.local;
 
 import dev.fringe.storage.lake.Did;
-import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.lake.ReplicationRule;
 import dev.fringe.storage.lake.RseExpression;
 import dev.fringe.storage.lake.local.Entries.DatasetEntry;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Publishes: sums the files, asks the guards, copies to hidden places and verifies; then, under the
@@ -28,16 +28,22 @@ final class Publisher {
   private final Catalogue catalogue;
   private final Clock clock;
   private final Step.Listener listener;
+  private final LongConsumer sent;
 
-  Publisher(LakeFolder folder, Catalogue catalogue, Clock clock, Step.Listener listener) {
+  Publisher(
+      LakeFolder folder,
+      Catalogue catalogue,
+      Clock clock,
+      Step.Listener listener,
+      LongConsumer sent) {
     this.folder = folder;
     this.catalogue = catalogue;
     this.clock = clock;
     this.listener = listener;
+    this.sent = sent;
   }
 
-  List<ReplicationRule> publish(Publication publication) throws IOException {
-    Offer offer = Offer.of(publication);
+  List<ReplicationRule> publish(Offer offer) throws IOException {
     listener.reached(Step.CHECKSUMS_KNOWN);
     catalogue.read(
         state -> {
@@ -47,7 +53,7 @@ final class Publisher {
     listener.reached(Step.GUARDS_PASSED);
     try (Session session = open(offer)) {
       listener.reached(Step.SESSION_OPEN);
-      Staging staging = new Staging(folder, session, offer.sources(), listener);
+      Staging staging = new Staging(folder, session, offer.sources(), listener, sent);
       // Repeats only where somebody changed the same dataset meanwhile.
       Plan plan = stage(offer, staging);
       while (!commit(offer, plan, staging, session)) {
@@ -194,7 +200,7 @@ final class Publisher {
     changedRules.removeAll(state.rulesOf(offer.dataset()));
     List<DatasetEntry> changedDatasets = new ArrayList<>();
     DatasetEntry dataset = dataset(offer, files, state);
-    if (!Optional.of(dataset).equals(state.findDataset(offer.dataset()))) {
+    if (!offer.alone() && !Optional.of(dataset).equals(state.findDataset(offer.dataset()))) {
       changedDatasets.add(dataset);
     }
     return Optional.of(new Transaction(changedFiles, changedDatasets, changedRules, List.of()));
@@ -239,17 +245,11 @@ final class Publisher {
             known ->
                 new DatasetEntry(
                     known.did(),
-                    known.open() && offer.publication().open(),
+                    known.open() && offer.open(),
                     known.created(),
                     known.metadata(),
                     dids))
         .orElseGet(
-            () ->
-                new DatasetEntry(
-                    offer.dataset(),
-                    offer.publication().open(),
-                    now,
-                    offer.publication().metadata(),
-                    dids));
+            () -> new DatasetEntry(offer.dataset(), offer.open(), now, offer.metadata(), dids));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +25,21 @@ final class Staging {
   private final Session session;
   private final Map<Did, Path> sources;
   private final Step.Listener listener;
+  private final LongConsumer sent;
   private final Map<String, Map<Did, Path>> staged = new LinkedHashMap<>();
   private final Map<String, IOException> failures = new LinkedHashMap<>();
 
-  Staging(LakeFolder folder, Session session, Map<Did, Path> sources, Step.Listener listener) {
+  Staging(
+      LakeFolder folder,
+      Session session,
+      Map<Did, Path> sources,
+      Step.Listener listener,
+      LongConsumer sent) {
     this.folder = folder;
     this.session = session;
     this.sources = sources;
     this.listener = listener;
+    this.sent = sent;
   }
 
   /**
@@ -83,7 +91,7 @@ final class Staging {
     List<Path> candidates = sources(entry);
     for (int i = 0; i < candidates.size(); i++) {
       try {
-        VerifiedCopy.make(candidates.get(i), file, target, listener);
+        VerifiedCopy.make(candidates.get(i), file, target, listener, sent);
         staged.computeIfAbsent(rse.name(), absent -> new LinkedHashMap<>()).put(file.did(), target);
         listener.reached(Step.COPY_VERIFIED);
         return;

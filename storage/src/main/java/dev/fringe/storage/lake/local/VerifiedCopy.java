@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
 
 /** A copy that is known to hold the right bytes: summed while it is written, then reread. */
 final class VerifiedCopy {
@@ -37,11 +38,12 @@ final class VerifiedCopy {
    *
    * @throws SourceFault if the source is to blame; any other IOException blames the target
    */
-  static void make(Path source, LakeFile file, Path target, Step.Listener listener)
+  static void make(
+      Path source, LakeFile file, Path target, Step.Listener listener, LongConsumer sent)
       throws IOException {
     try {
       Files.createDirectories(target.getParent());
-      Checksums passed = write(source, target, listener);
+      Checksums passed = write(source, target, listener, sent);
       require(file, passed, source);
       Checksums found = Checksums.of(target);
       if (!found.equals(passed)) {
@@ -56,8 +58,8 @@ final class VerifiedCopy {
     }
   }
 
-  private static Checksums write(Path source, Path target, Step.Listener listener)
-      throws IOException {
+  private static Checksums write(
+      Path source, Path target, Step.Listener listener, LongConsumer sent) throws IOException {
     Checksums.Running sums = new Checksums.Running();
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     try (SeekableByteChannel in = openSource(source);
@@ -75,6 +77,7 @@ final class VerifiedCopy {
         writeFully(out, buffer.limit(end / 2));
         listener.reached(Step.COPY_HALF_WRITTEN);
         writeFully(out, buffer.limit(end));
+        sent.accept(end);
       }
       out.force(true);
     }

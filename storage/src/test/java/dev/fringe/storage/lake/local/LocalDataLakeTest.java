@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.lake.DataLakeContract;
 import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.lake.Download;
 import dev.fringe.storage.lake.LakeException;
+import dev.fringe.storage.lake.LakeFile;
 import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.Replica;
@@ -17,6 +19,7 @@ import dev.fringe.storage.lake.ReplicationRule;
 import dev.fringe.storage.lake.ReplicationRule.State;
 import dev.fringe.storage.lake.RuleRequest;
 import dev.fringe.storage.lake.Verification;
+import dev.fringe.storage.lake.Verifying;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -297,5 +300,28 @@ class LocalDataLakeTest extends DataLakeContract {
         assertThrows(IOException.class, () -> changing.publish(publication)).getMessage();
     assertTrue(message.contains("has not the bytes"), message);
     assertFalse(lake.exists(DATASET));
+  }
+
+  @Test
+  void aBrokenReplicaIsPassedOverForTheNext() throws IOException {
+    lake.publish(twoFiles());
+    LakeFile psf = lake.file(PSF);
+    List<Replica> replicas = lake.replicas(PSF);
+    Files.delete(replicas.getFirst().localPath().orElseThrow());
+    assertArrayEquals("psf".getBytes(StandardCharsets.UTF_8), bytes(PSF));
+
+    Files.writeString(replicas.getFirst().localPath().orElseThrow(), "pSf");
+    assertEquals(replicas.getLast(), Verifying.in(lake).firstSound(psf, count -> {}));
+    Path target = folder.resolve("psf.fits");
+    Download.from(lake).file(psf, target, count -> {});
+    assertEquals("psf", Files.readString(target));
+
+    Files.writeString(replicas.getLast().localPath().orElseThrow(), "ps");
+    Path next = folder.resolve("next");
+    String message =
+        assertThrows(LakeException.class, () -> Download.from(lake).file(psf, next, count -> {}))
+            .getMessage();
+    assertTrue(message.contains("LOCAL-A") && message.contains("LOCAL-B"), message);
+    assertFalse(Files.exists(next));
   }
 }
