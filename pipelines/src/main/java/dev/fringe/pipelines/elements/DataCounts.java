@@ -9,20 +9,14 @@ import java.io.Serializable;
  * @param used samples whose weight is above 0
  * @param autocorrelations rows left out because they are of one antenna with itself
  * @param unselected rows left out by the selection
- * @param startMjd earliest time used, modified Julian date (UTC)
- * @param endMjd latest time used
+ * @param time when rows with samples that are used were observed
  */
 public record DataCounts(
-    long visibilities,
-    long used,
-    long autocorrelations,
-    long unselected,
-    double startMjd,
-    double endMjd)
+    long visibilities, long used, long autocorrelations, long unselected, ObservedTime time)
     implements Serializable {
 
   public static DataCounts none() {
-    return new DataCounts(0, 0, 0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    return new DataCounts(0, 0, 0, 0, ObservedTime.none());
   }
 
   public DataCounts plus(DataCounts other) {
@@ -31,8 +25,7 @@ public record DataCounts(
         used + other.used,
         autocorrelations + other.autocorrelations,
         unselected + other.unselected,
-        Math.min(startMjd, other.startMjd),
-        Math.max(endMjd, other.endMjd));
+        time.plus(other.time));
   }
 
   public long flagged() {

@@ -36,43 +36,39 @@ final class ProductFolder {
     this.metadata = metadata;
   }
 
-  void image(String kind, List<float[]> planes, ImageUnit unit, String quantity)
+  void image(ProductKind kind, List<float[]> planes, ImageUnit unit, String quantity)
       throws IOException {
-    Path file = path(kind + ".fits");
     ImageHeader header = headers.image(planes.size(), unit, quantity);
-    try (ImageFitsWriter writer = ImageFitsWriter.create(file, header)) {
+    try (ImageFitsWriter writer = ImageFitsWriter.create(path(kind), header)) {
       for (float[] plane : planes) {
         writer.write(plane, 0, plane.length);
       }
       writer.finish();
     }
-    note(file, kind, "image/fits", "image");
+    note(kind);
   }
 
   void picture(ImagePicture picture) throws IOException {
-    Path file = path("image.png");
-    picture.writeTo(file);
-    note(file, "preview", "image/png", "image");
+    picture.writeTo(path(ProductKind.PREVIEW));
+    note(ProductKind.PREVIEW);
   }
 
   void table(String content) throws IOException {
-    Path file = path("sources.csv");
-    Files.writeString(file, content);
-    note(file, "sources", "text/csv", "measurements");
+    Files.writeString(path(ProductKind.SOURCES), content);
+    note(ProductKind.SOURCES);
   }
 
   void summary(Summary summary) throws IOException {
-    Path file = path("summary.json");
-    JSON.writeValue(file.toFile(), summary);
-    note(file, "summary", "application/json", "measurements");
+    JSON.writeValue(path(ProductKind.SUMMARY).toFile(), summary);
+    note(ProductKind.SUMMARY);
   }
 
-  private Path path(String suffix) {
-    return folder.resolve(name + "-" + suffix);
+  private Path path(ProductKind kind) {
+    return folder.resolve(kind.fileName(name));
   }
 
-  private void note(Path file, String kind, String format, String type) throws IOException {
-    metadata.put(
-        file.getFileName().toString(), headers.metadata(file, kind, format, type).toJson());
+  private void note(ProductKind kind) throws IOException {
+    Path file = path(kind);
+    metadata.put(file.getFileName().toString(), headers.metadata(kind, Files.size(file)).toJson());
   }
 }

@@ -1,8 +1,12 @@
 package dev.fringe.pipelines.products;
 
+import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.beam.EllipticalGaussian;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.imaging.polarisation.StokesCombiner;
+import dev.fringe.imaging.sky.Icrs;
+import dev.fringe.imaging.sky.SkyPosition;
+import dev.fringe.imaging.sky.TangentPlane;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.PackedData;
@@ -11,12 +15,9 @@ import dev.fringe.storage.image.ImageUnit;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.product.ProductMetadata;
 import dev.fringe.storage.visibility.Observation;
-import dev.fringe.workflow.Publish;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,7 +74,7 @@ final class ProductHeaders {
             observation.telescope(),
             observation.instrument(),
             observation.observer(),
-            plan.counts().startMjd()),
+            plan.counts().time().startMjd()),
         written,
         Version.software(),
         "Pixels are sums over visibilities, not divided by n = sqrt(1 - l^2 - m^2).\n"
@@ -81,37 +82,128 @@ final class ProductHeaders {
         Map.of("WSUM", packed.weights().imaging(), "NVIS", (double) packed.samples()));
   }
 
-  /**
-   * ObsCore metadata of a product.
-   *
-   * @param kind what it is of a run's products: image, residual, sources, ...
-   */
-  ProductMetadata metadata(Path file, String kind, String format, String type) throws IOException {
-    double degrees = Math.toDegrees(1);
-    String name = run.workflow().name();
-    Optional<Publish> publish = run.workflow().spec().publish();
-    String scope = publish.map(Publish::scope).orElse("unpublished");
-    String dataset = publish.flatMap(Publish::dataset).orElse(name);
-    double field =
-        Math.max(
-            run.geometry().width() * run.geometry().cellLRadians(),
-            run.geometry().height() * run.geometry().cellMRadians());
-    return new ProductMetadata(
+  /** ObsCore metadata of a product. */
+  ProductMetadata metadata(ProductKind kind, long bytes) {
+    return metadata(
         new ProductMetadata.Identity(
-            type, kind, 3, scope, name, Did.of(scope, dataset + "/" + file.getFileName())),
+            kind.type(),
+            kind.subtype(),
+            kind.calibrationLevel(),
+            collection(),
+            observationId(),
+            publisher(kind),
+            title(kind.title()),
+            Optional.of(written)),
+        kind,
+        new ProductMetadata.Access(kind.format(), bytes));
+  }
+
+  /**
+   * ObsCore metadata of all products together: those of the chief among them.
+   *
+   * @param bytes of all files
+   */
+  ProductMetadata datasetMetadata(ProductKind chief, long bytes) {
+    return metadata(
+        new ProductMetadata.Identity(
+            chief.type(),
+            "",
+            chief.calibrationLevel(),
+            collection(),
+            observationId(),
+            dataset(),
+            title("Images and sources"),
+            Optional.of(written)),
+        chief,
+        new ProductMetadata.Access(chief.format(), bytes));
+  }
+
+  private ProductMetadata metadata(
+      ProductMetadata.Identity identity, ProductKind kind, ProductMetadata.Access access) {
+    return new ProductMetadata(
+        identity,
         observation.object().strip(),
-        new ProductMetadata.SkyCoverage(
-            observation.rightAscensionRadians() * degrees,
-            observation.declinationRadians() * degrees,
-            field * degrees,
-            beam.map(shape -> shape.majorRadians() * degrees * 3600).orElse(Double.NaN)),
+        sky(),
         new ProductMetadata.TimeCoverage(
-            plan.counts().startMjd(), plan.counts().endMjd(), Double.NaN),
+            plan.counts().time().startMjd(),
+            plan.counts().time().endMjd(),
+            plan.counts().time().exposureSeconds()),
         ProductMetadata.SpectralCoverage.ofFrequencies(band.lowHz(), band.highHz()),
-        products.stream().map(Enum::name).toList(),
+        polarisations(kind),
+        new ProductMetadata.Observable(kind.ucd(), kind.unit()),
+        kind.isImage()
+            ? ProductMetadata.Pixels.ofImage(
+                run.geometry().width(),
+                run.geometry().height(),
+                Math.toDegrees(run.geometry().cellLRadians()) * 3600)
+            : ProductMetadata.Pixels.NONE,
         new ProductMetadata.Instrument(
             observation.telescope().strip(), observation.instrument().strip()),
-        new ProductMetadata.Access(format, Files.size(file)),
-        List.of());
+        access,
+        progenitors());
+  }
+
+  private ProductMetadata.SkyCoverage sky() {
+    ImageGeometry geometry = run.geometry();
+    SkyPosition phaseCentre =
+        new SkyPosition(observation.rightAscensionRadians(), observation.declinationRadians());
+    Optional<SkyPosition> centre =
+        Icrs.of(
+            new TangentPlane(phaseCentre).position(geometry.centreL(), geometry.centreM()),
+            observation.equinox());
+    double field =
+        Math.max(
+            geometry.width() * geometry.cellLRadians(),
+            geometry.height() * geometry.cellMRadians());
+    return new ProductMetadata.SkyCoverage(
+        centre.map(at -> Math.toDegrees(at.rightAscensionRadians())).orElse(Double.NaN),
+        centre.map(at -> Math.toDegrees(at.declinationRadians())).orElse(Double.NaN),
+        Math.toDegrees(field),
+        ImageOutline.of(geometry, phaseCentre, observation.equinox()),
+        beam.map(shape -> Math.toDegrees(shape.minorRadians()) * 3600).orElse(Double.NaN),
+        beam.map(shape -> Math.toDegrees(shape.majorRadians()) * 3600).orElse(Double.NaN));
+  }
+
+  private List<String> polarisations(ProductKind kind) {
+    return switch (kind) {
+      case DIRTY, MODEL, RESIDUAL, IMAGE -> products.stream().map(Enum::name).toList();
+      case PREVIEW, SOURCES -> List.of(products.getFirst().name());
+      case PSF, SUMMARY, DATA_PRODUCT, PROVENANCE -> List.of();
+    };
+  }
+
+  private String title(String what) {
+    String object = observation.object().strip();
+    return object.isEmpty() ? what : object + ": " + what.toLowerCase(Locale.ROOT);
+  }
+
+  private String collection() {
+    return dataset().map(Did::scope).orElse("");
+  }
+
+  private String observationId() {
+    return dataset().map(Did::name).orElse(run.workflow().name());
+  }
+
+  private Optional<Did> dataset() {
+    return run.workflow()
+        .spec()
+        .publish()
+        .map(p -> Did.of(p.scope(), p.dataset().orElse(run.workflow().name())));
+  }
+
+  private Optional<Did> publisher(ProductKind kind) {
+    return dataset()
+        .map(
+            dataset ->
+                Did.of(
+                    dataset.scope(), dataset.name() + "/" + kind.fileName(run.workflow().name())));
+  }
+
+  private List<Did> progenitors() {
+    return run.workflow().spec().inputs().stream()
+        .flatMap(input -> input.did().stream())
+        .map(Did::parse)
+        .toList();
   }
 }

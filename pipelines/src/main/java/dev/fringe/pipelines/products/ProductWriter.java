@@ -112,14 +112,14 @@ public final class ProductWriter {
       }
     }
     ProductFolder out = new ProductFolder(folder, run.workflow().name(), headers, files);
-    out.image("dirty", dirty, ImageUnit.JY_PER_BEAM, "Intensity");
-    out.image("psf", List.of(psf), ImageUnit.NONE, "Beam");
+    out.image(ProductKind.DIRTY, dirty, ImageUnit.JY_PER_BEAM, "Intensity");
+    out.image(ProductKind.PSF, List.of(psf), ImageUnit.NONE, "Beam");
     if (!models.isEmpty()) {
-      out.image("model", models, ImageUnit.JY_PER_PIXEL, "Intensity");
-      out.image("residual", residuals, ImageUnit.JY_PER_BEAM, "Intensity");
+      out.image(ProductKind.MODEL, models, ImageUnit.JY_PER_PIXEL, "Intensity");
+      out.image(ProductKind.RESIDUAL, residuals, ImageUnit.JY_PER_BEAM, "Intensity");
     }
     if (isRestored) {
-      out.image("image", images, ImageUnit.JY_PER_BEAM, "Intensity");
+      out.image(ProductKind.IMAGE, images, ImageUnit.JY_PER_BEAM, "Intensity");
     }
     List<float[]> noiseImages = residuals.isEmpty() ? dirty : residuals;
     Summary summary = summary(beam, images.getFirst(), noiseImages.getFirst(), sources.size());

@@ -1,6 +1,7 @@
 package dev.fringe.pipelines.read;
 
 import dev.fringe.pipelines.elements.DataCounts;
+import dev.fringe.pipelines.elements.ObservedTime;
 import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
@@ -87,8 +88,7 @@ final class RowFilter {
         unselected++;
       }
     }
-    DataCounts none = DataCounts.none();
-    return new DataCounts(0, 0, autocorrelations, unselected, none.startMjd(), none.endMjd());
+    return new DataCounts(0, 0, autocorrelations, unselected, ObservedTime.none());
   }
 
   private static boolean isAutocorrelation(VisibilityBlock block, int row) {

@@ -3,6 +3,7 @@ package dev.fringe.pipelines.read;
 import dev.fringe.imaging.polarisation.StokesCombiner;
 import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.pipelines.elements.DataCounts;
+import dev.fringe.pipelines.elements.ObservedTime;
 import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
@@ -10,7 +11,9 @@ import dev.fringe.workflow.Selection;
 import dev.fringe.workflow.value.UvRange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,7 +83,7 @@ public final class SampleReader implements AutoCloseable {
               taken.imaginary(),
               taken.weight());
       uvRange.ifPresent(range -> dropOutside(range, block));
-      counts = counts.plus(count(block, taken.timeMjd()));
+      counts = counts.plus(count(block, taken));
       consumer.accept(block);
     }
     return counts;
@@ -97,18 +100,22 @@ public final class SampleReader implements AutoCloseable {
     }
   }
 
-  private static DataCounts count(SampleBlock block, double[] timeMjd) {
+  private static DataCounts count(SampleBlock block, VisibilityBlock rows) {
     long used = 0;
-    for (float weight : block.weight()) {
-      used += weight > 0 ? 1 : 0;
+    List<ObservedTime.Interval> observed = new ArrayList<>();
+    double last = Double.NaN;
+    for (int row = 0; row < block.rows(); row++) {
+      long before = used;
+      for (int sample = row * block.channels(); sample < (row + 1) * block.channels(); sample++) {
+        used += block.weight()[sample] > 0 ? 1 : 0;
+      }
+      // The baselines of one time mostly follow one another.
+      if (used > before && rows.timeMjd()[row] != last) {
+        last = rows.timeMjd()[row];
+        observed.addAll(ObservedTime.of(last, rows.integrationSeconds()[row]).intervals());
+      }
     }
-    double start = Double.POSITIVE_INFINITY;
-    double end = Double.NEGATIVE_INFINITY;
-    for (double time : timeMjd) {
-      start = Math.min(start, time);
-      end = Math.max(end, time);
-    }
-    return new DataCounts(block.weight().length, used, 0, 0, start, end);
+    return new DataCounts(block.weight().length, used, 0, 0, ObservedTime.ofIntervals(observed));
   }
 
   @Override

@@ -85,7 +85,7 @@ class SampleReaderTest {
     assertEquals(4 * (ROWS - 1), met.counts().visibilities());
     assertEquals(1, met.counts().flagged());
     assertEquals(ROWS - 1, met.blocks().stream().mapToInt(SampleBlock::rows).sum());
-    assertEquals(observation.startMjd(), met.counts().startMjd(), 300.0 / 86_400);
+    assertEquals(observation.startMjd(), met.counts().time().startMjd(), 300.0 / 86_400);
   }
 
   @Test
@@ -112,6 +112,7 @@ class SampleReaderTest {
     Met met = read("timeRange: %s .. %s".formatted(third.minusSeconds(60), third.plusSeconds(360)));
 
     assertEquals(2L * SmallField.BASELINES * 4, met.counts().visibilities());
+    assertEquals(600, met.counts().time().exposureSeconds(), 0.1);
     assertEquals(4L * SmallField.BASELINES - 1, met.counts().unselected());
     assertEquals(1, met.counts().autocorrelations());
   }
