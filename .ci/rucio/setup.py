@@ -1,7 +1,7 @@
 """Accounts, scopes and RSEs of the test server. Repeating it changes nothing.
 
-    CH-S3   tier=1 site=CH   s3://127.0.0.1:9000/ch/    and https://127.0.0.1:9444/ch/ by signed URLs
-    UK-S3   tier=1 site=UK   s3://127.0.0.1:9000/uk/    and https://127.0.0.1:9444/uk/ by signed URLs
+    CH-S3   tier=1 site=CH   s3://127.0.0.1:9000/site-ch/   and https://127.0.0.1:9444/site-ch/by signed URLs
+    UK-S3   tier=1 site=UK   s3://127.0.0.1:9000/site-uk/   and https://127.0.0.1:9444/site-uk/by signed URLs
     DE-DAV  tier=2 site=DE   davs://127.0.0.1:9443/de/  by bearer token, and https://127.0.0.1:9445/de/ by client certificate
 
 The https protocols are what the official client moves bytes with: its s3 and davs ones need gfal2, which no package registry for Python has.
@@ -47,8 +47,8 @@ def s3(bucket):
 
 SIGNED = {"sign_url": "s3", "s3_url_style": "path", "skip_upload_stat": True}
 RSES = {
-    "CH-S3": ({"tier": "1", "site": "CH", **SIGNED}, s3("ch")),
-    "UK-S3": ({"tier": "1", "site": "UK", **SIGNED}, s3("uk")),
+    "CH-S3": ({"tier": "1", "site": "CH", **SIGNED}, s3("site-ch")),
+    "UK-S3": ({"tier": "1", "site": "UK", **SIGNED}, s3("site-uk")),
     "DE-DAV": (
         {"tier": "2", "site": "DE"},
         [
