@@ -1,0 +1,97 @@
+package dev.fringe.imaging.calibration;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Complex gains of antennas in one solution interval, dimensionless, with the signal-to-noise ratio
+ * of each. An antenna without a solution has a gain of 1 and says so: what it measured in the
+ * interval should not be used. Immutable.
+ */
+public final class Gains implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final double[] real;
+  private final double[] imaginary;
+  private final double[] signalToNoise;
+  private final boolean[] solved;
+
+  Gains(double[] real, double[] imaginary, double[] signalToNoise, boolean[] solved) {
+    this.real = real;
+    this.imaginary = imaginary;
+    this.signalToNoise = signalToNoise;
+    this.solved = solved;
+  }
+
+  /** Gains of 1, all solved, as before any calibration. */
+  public static Gains unity(int antennas) {
+    double[] ones = new double[antennas];
+    Arrays.fill(ones, 1);
+    boolean[] all = new boolean[antennas];
+    Arrays.fill(all, true);
+    return new Gains(ones, new double[antennas], new double[antennas], all);
+  }
+
+  /** Gains that are known; their arrays are copied. */
+  public static Gains of(double[] real, double[] imaginary) {
+    boolean[] all = new boolean[real.length];
+    Arrays.fill(all, true);
+    return new Gains(real.clone(), imaginary.clone(), new double[real.length], all);
+  }
+
+  /** One after the other: the product, solved where both are; the ratio of noise is the lower. */
+  public Gains times(Gains other) {
+    int n = antennas();
+    double[] productReal = new double[n];
+    double[] productImaginary = new double[n];
+    double[] ratio = new double[n];
+    boolean[] both = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      productReal[i] = real[i] * other.real[i] - imaginary[i] * other.imaginary[i];
+      productImaginary[i] = real[i] * other.imaginary[i] + imaginary[i] * other.real[i];
+      ratio[i] = Math.min(signalToNoise[i], other.signalToNoise[i]);
+      both[i] = solved[i] && other.solved[i];
+    }
+    return new Gains(productReal, productImaginary, ratio, both);
+  }
+
+  public int antennas() {
+    return real.length;
+  }
+
+  public boolean isSolved(int antenna) {
+    return solved[antenna];
+  }
+
+  public double real(int antenna) {
+    return real[antenna];
+  }
+
+  public double imaginary(int antenna) {
+    return imaginary[antenna];
+  }
+
+  public double amplitude(int antenna) {
+    return Math.hypot(real[antenna], imaginary[antenna]);
+  }
+
+  /** In (-π, π]. */
+  public double phaseRadians(int antenna) {
+    return Math.atan2(imaginary[antenna], real[antenna]);
+  }
+
+  /** Of the solution; 0 for gains that were given, not solved. */
+  public double signalToNoise(int antenna) {
+    return signalToNoise[antenna];
+  }
+
+  /** How many antennas have a solution. */
+  public int solvedCount() {
+    int count = 0;
+    for (boolean one : solved) {
+      count += one ? 1 : 0;
+    }
+    return count;
+  }
+}
