@@ -1,7 +1,7 @@
 """Accounts, scopes and RSEs of the test server. Repeating it changes nothing.
 
-    CH-S3   tier=1 site=CH   s3://127.0.0.1:9000/site-ch/   and https://127.0.0.1:9444/site-ch/by signed URLs
-    UK-S3   tier=1 site=UK   s3://127.0.0.1:9000/site-uk/   and https://127.0.0.1:9444/site-uk/by signed URLs
+    CH-S3   tier=1 site=CH   s3://127.0.0.1:9000/site-ch/   and https://127.0.0.1:9444/site-ch/ by signed URLs
+    UK-S3   tier=1 site=UK   s3://127.0.0.1:9000/site-uk/   and https://127.0.0.1:9444/site-uk/ by signed URLs
     DE-DAV  tier=2 site=DE   davs://127.0.0.1:9443/de/  by bearer token, and https://127.0.0.1:9445/de/ by client certificate
 
 The https protocols are what the official client moves bytes with: its s3 and davs ones need gfal2, which no package registry for Python has.
@@ -83,11 +83,15 @@ accounts = {}
 for rse, (attributes, protocols) in RSES.items():
     if missing(lambda: client.get_rse(rse), RSENotFound):
         client.add_rse(rse, deterministic=True)
-    have = {p["scheme"] for p in client.get_protocols(rse)} if not missing(
+    have = {p["scheme"]: p["prefix"] for p in client.get_protocols(rse)} if not missing(
         lambda: client.get_protocols(rse), RSEProtocolNotSupported
-    ) else set()
+    ) else {}
     for parameters in protocols:
-        if parameters["scheme"] not in have:
+        scheme = parameters["scheme"]
+        if have.get(scheme, parameters["prefix"]) != parameters["prefix"]:
+            client.delete_protocols(rse, scheme, parameters["hostname"], parameters["port"])
+            del have[scheme]
+        if scheme not in have:
             client.add_protocol(rse, parameters)
     present = client.list_rse_attributes(rse)
     for key, value in attributes.items():
