@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param workflow the effective workflow
  * @param key hash of what decides the products' pixels, and of the inputs; the run's identity
- * @param inputs absolute paths of the visibility files
+ * @param inputs the visibility files
  * @param observations what each file says of itself
  * @param geometry of the image, of which size and cell may have been derived
  * @param longestWavelengths longest baseline, about, at the highest frequency
@@ -26,7 +26,7 @@ import java.util.List;
 public record ImagingRun(
     Workflow workflow,
     String key,
-    List<String> inputs,
+    List<InputFile> inputs,
     List<Observation> observations,
     ImageGeometry geometry,
     double longestWavelengths,
@@ -42,6 +42,28 @@ public record ImagingRun(
     inputs = List.copyOf(inputs);
     observations = List.copyOf(observations);
     derived = List.copyOf(derived);
+  }
+
+  /** What messages call the inputs. */
+  public String inputNames() {
+    return String.join(", ", inputs.stream().map(InputFile::name).toList());
+  }
+
+  /** The same run of inputs that have lost some of their replicas. */
+  public ImagingRun withInputs(List<InputFile> others) {
+    return new ImagingRun(
+        workflow,
+        key,
+        others,
+        observations,
+        geometry,
+        longestWavelengths,
+        scratch,
+        lake,
+        slabs,
+        threads,
+        memoryBytes,
+        derived);
   }
 
   /** The products' polarisations, as the combiner of correlations reads them. */

@@ -4,13 +4,11 @@ import dev.fringe.imaging.polarisation.StokesCombiner;
 import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.pipelines.elements.DataCounts;
 import dev.fringe.pipelines.elements.ObservedTime;
-import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
 import dev.fringe.workflow.Selection;
 import dev.fringe.workflow.value.UvRange;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +18,7 @@ import java.util.Optional;
  * Reads ranges of one visibility file as samples, in blocks of about a million values, so that
  * memory does not depend on the size of the range.
  */
-public final class SampleReader implements AutoCloseable {
+public final class SampleReader {
 
   private static final int VALUES_PER_BLOCK = 1 << 20;
 
@@ -42,17 +40,10 @@ public final class SampleReader implements AutoCloseable {
     this.rowsPerBlock = Math.max(1, VALUES_PER_BLOCK / Math.max(1, valuesPerRow));
   }
 
-  /** Opens a file, reading its headers only. */
-  public static SampleReader open(Path path, String products, Selection selection)
-      throws IOException {
-    VisibilityFile file = VisibilityFiles.open(path);
-    try {
-      StokesCombiner combiner = StokesCombiner.of(file.observation().correlations(), products);
-      return new SampleReader(file, combiner, selection);
-    } catch (RuntimeException e) {
-      file.close();
-      throw e;
-    }
+  /** Wraps an opened file. */
+  public static SampleReader over(VisibilityFile file, String products, Selection selection) {
+    StokesCombiner combiner = StokesCombiner.of(file.observation().correlations(), products);
+    return new SampleReader(file, combiner, selection);
   }
 
   /** What is done with each block. */
@@ -64,6 +55,7 @@ public final class SampleReader implements AutoCloseable {
   /** Reads rows and hands them on block by block; returns what was met. */
   public DataCounts read(long firstRow, long rows, BlockConsumer consumer) throws IOException {
     DataCounts counts = DataCounts.none();
+    file.expect(firstRow, rows);
     for (long row = firstRow; row < firstRow + rows; row += rowsPerBlock) {
       int count = (int) Math.min(rowsPerBlock, firstRow + rows - row);
       VisibilityBlock read = file.read(row, count);
@@ -116,10 +108,5 @@ public final class SampleReader implements AutoCloseable {
       }
     }
     return new DataCounts(block.weight().length, used, 0, 0, ObservedTime.ofIntervals(observed));
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

@@ -56,7 +56,7 @@ record ImageChoice(ImageGeometry geometry, List<String> derived) {
       if (!(extent.longestWavelengths() > 0)) {
         throw new BadDataException(
             "%s: spec.image.cell cannot be derived: no row has a baseline longer than 0"
-                .formatted(inputs.paths().getFirst()));
+                .formatted(inputs.first()));
       }
       cell = roundDown(1 / (PIXELS_PER_FRINGE * extent.longestWavelengths()));
       derived.add(

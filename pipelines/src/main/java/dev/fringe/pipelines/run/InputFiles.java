@@ -1,18 +1,15 @@
 package dev.fringe.pipelines.run;
 
+import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.InputRange;
+import dev.fringe.pipelines.elements.PassedOver;
+import dev.fringe.pipelines.read.Connections;
+import dev.fringe.pipelines.read.OpenInput;
 import dev.fringe.storage.BadDataException;
-import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.lake.DataLake;
-import dev.fringe.storage.lake.Did;
-import dev.fringe.storage.lake.LakeFile;
-import dev.fringe.storage.lake.Replica;
 import dev.fringe.storage.visibility.Observation;
-import dev.fringe.storage.visibility.VisibilityFile;
 import dev.fringe.workflow.Input;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +18,10 @@ import java.util.Optional;
 /**
  * The visibility files of a run, and what each says of itself.
  *
- * @param paths absolute paths
+ * @param files in the order of the workflow
  * @param observations in the same order
  */
-public record InputFiles(List<Path> paths, List<Observation> observations) {
+public record InputFiles(List<InputFile> files, List<Observation> observations) {
 
   /** Two fields are one where their phase centres are closer than this; a micro-arcsecond. */
   private static final double SAME_CENTRE_RADIANS = 5e-12;
@@ -35,7 +32,7 @@ public record InputFiles(List<Path> paths, List<Observation> observations) {
   private static final long SAMPLES_PER_RANGE = 1_500_000;
 
   public InputFiles {
-    paths = List.copyOf(paths);
+    files = List.copyOf(files);
     observations = List.copyOf(observations);
   }
 
@@ -49,94 +46,26 @@ public record InputFiles(List<Path> paths, List<Observation> observations) {
    */
   public static InputFiles find(List<Input> inputs, Path folder, Optional<DataLake> lake)
       throws IOException {
-    List<Path> paths = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      String field = "spec.inputs[" + i + "]";
-      switch (inputs.get(i).source()) {
-        case Input.Source.OneFile(String path) ->
-            paths.add(existing(folder.resolve(path), field + ".file"));
-        case Input.Source.Folder(String path, String pattern) ->
-            paths.addAll(matching(folder.resolve(path), pattern, field));
-        case Input.Source.Did(String scope, String name) ->
-            paths.addAll(replicas(Did.of(scope, name), field, lake));
-      }
-    }
+    List<InputFile> found = new InputFinder(folder, lake).find(inputs);
+    List<InputFile> files = new ArrayList<>();
     List<Observation> observations = new ArrayList<>();
-    for (Path path : paths) {
-      try (VisibilityFile file = VisibilityFiles.open(path)) {
-        observations.add(file.observation());
+    for (InputFile file : found) {
+      List<PassedOver> passedOver = new ArrayList<>();
+      try (OpenInput open = OpenInput.of(file, Connections.ofThisProcess(), passedOver::add)) {
+        observations.add(open.file().observation());
       }
+      files.add(file.without(passedOver));
     }
-    checkOneField(paths, observations);
-    return new InputFiles(paths, observations);
+    checkOneField(files, observations);
+    return new InputFiles(files, observations);
   }
 
-  private static Path existing(Path path, String field) {
-    Path absolute = path.toAbsolutePath().normalize();
-    if (!Files.isRegularFile(absolute)) {
-      throw new UsageException(
-          "%s: %s is not a file%s"
-              .formatted(
-                  field,
-                  absolute,
-                  Files.isDirectory(absolute) ? " but a folder: give it as prefix" : ""));
-    }
-    if (!Files.isReadable(absolute)) {
-      throw new UsageException("%s: %s may not be read by you".formatted(field, absolute));
-    }
-    return absolute;
+  /** What messages call the first of them. */
+  public String first() {
+    return files.getFirst().name();
   }
 
-  private static List<Path> matching(Path folder, String pattern, String field) throws IOException {
-    Path absolute = folder.toAbsolutePath().normalize();
-    if (!Files.isDirectory(absolute)) {
-      throw new UsageException("%s.prefix: %s is not a folder".formatted(field, absolute));
-    }
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(absolute, pattern)) {
-      for (Path file : files) {
-        if (Files.isRegularFile(file)) {
-          found.add(file);
-        }
-      }
-    }
-    if (found.isEmpty()) {
-      throw new UsageException(
-          "%s.pattern: no file in %s matches %s".formatted(field, absolute, pattern));
-    }
-    found.sort(null);
-    return found;
-  }
-
-  private static List<Path> replicas(Did did, String field, Optional<DataLake> lake)
-      throws IOException {
-    if (lake.isEmpty() || !lake.get().exists(did)) {
-      throw new UsageException(
-          "%s.did: %s is not in the data lake; --lake names the lake's folder"
-              .formatted(field, did));
-    }
-    List<Path> paths = new ArrayList<>();
-    for (LakeFile found : lake.get().files(did)) {
-      Did file = found.did();
-      List<Replica> replicas = lake.get().replicas(file);
-      if (replicas.isEmpty()) {
-        throw new UsageException(
-            "%s.did: %s has no replica that can be read".formatted(field, file));
-      }
-      paths.add(
-          replicas.stream()
-              .flatMap(replica -> replica.localPath().stream())
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "%s.did: no replica of %s is a file of this machine"
-                              .formatted(field, file))));
-    }
-    return paths;
-  }
-
-  private static void checkOneField(List<Path> paths, List<Observation> observations)
+  private static void checkOneField(List<InputFile> files, List<Observation> observations)
       throws BadDataException {
     Observation first = observations.getFirst();
     for (int i = 1; i < observations.size(); i++) {
@@ -150,7 +79,10 @@ public record InputFiles(List<Path> paths, List<Observation> observations) {
       if (distance > SAME_CENTRE_RADIANS) {
         throw new BadDataException(
             "%s: its phase centre lies %.3g arcsec from that of %s; the inputs of one image must share one"
-                .formatted(paths.get(i), Math.toDegrees(distance) * 3600, paths.getFirst()));
+                .formatted(
+                    files.get(i).name(),
+                    Math.toDegrees(distance) * 3600,
+                    files.getFirst().name()));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.fringe.pipelines.run;
 
 import dev.fringe.imaging.polarisation.StokesCombiner;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.products.Version;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.visibility.Antenna;
@@ -12,7 +13,6 @@ import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.value.Stokes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +33,7 @@ final class RunResolver {
     checkSelection(workflow.spec().selection(), inputs);
     List<String> derived = new ArrayList<>();
     Stokes stokes = workflow.spec().image().stokes();
-    for (int i = 0; i < inputs.paths().size(); i++) {
+    for (int i = 0; i < inputs.files().size(); i++) {
       try {
         String note =
             StokesCombiner.of(inputs.observations().get(i).correlations(), stokes.toString())
@@ -43,25 +43,25 @@ final class RunResolver {
         }
       } catch (IllegalArgumentException e) {
         throw new BadDataException(
-            "%s: spec.image.stokes: %s".formatted(inputs.paths().get(i), e.getMessage()));
+            "%s: spec.image.stokes: %s".formatted(inputs.files().get(i).name(), e.getMessage()));
       }
     }
     UvExtent extent = UvExtent.of(inputs);
     if (!(extent.longestWithWWavelengths() > 0)) {
       throw new BadDataException(
           "%s: nothing to image: no row has a baseline longer than 0"
-              .formatted(inputs.paths().getFirst()));
+              .formatted(inputs.first()));
     }
     ImageChoice image = ImageChoice.of(workflow.spec().image(), inputs, extent);
     derived.addAll(image.derived());
-    String key = key(workflow, inputs.paths());
+    String key = key(workflow, inputs.files());
     boolean isEmbedded = options.flinkMaster().isEmpty();
     int parallelism = parallelism(workflow.spec().engine());
     int processors = Runtime.getRuntime().availableProcessors();
     return new ImagingRun(
         workflow,
         key,
-        inputs.paths().stream().map(Path::toString).toList(),
+        inputs.files(),
         inputs.observations(),
         image.geometry(),
         extent.longestWithWWavelengths(),
@@ -80,20 +80,20 @@ final class RunResolver {
   }
 
   /**
-   * The same inputs, as far as the file system can tell, and the same pixels asked of the same
+   * The same inputs, as far as their stores can tell, and the same pixels asked of the same
    * program.
    */
-  private static String key(Workflow workflow, List<Path> inputs) throws IOException {
+  private static String key(Workflow workflow, List<InputFile> inputs) {
     StringBuilder identity =
         new StringBuilder(Version.software()).append('\n').append(workflow.specHash());
-    for (Path input : inputs) {
+    for (InputFile input : inputs) {
       identity
           .append('\n')
-          .append(input)
+          .append(input.name())
           .append(' ')
-          .append(Files.size(input))
+          .append(input.bytes())
           .append(' ')
-          .append(Files.getLastModifiedTime(input).toMillis());
+          .append(input.version());
     }
     try {
       byte[] digest =
@@ -149,7 +149,7 @@ final class RunResolver {
       if (!known.contains(name)) {
         throw new BadDataException(
             "%s: spec.selection.excludeAntennas: no antenna is called '%s'; there are %s"
-                .formatted(inputs.paths().getFirst(), name, String.join(", ", known)));
+                .formatted(inputs.first(), name, String.join(", ", known)));
       }
     }
   }
@@ -158,6 +158,6 @@ final class RunResolver {
       String field, Object value, String what, int count, InputFiles inputs) {
     return new BadDataException(
         "%s: spec.selection.%s is %s, but the data have %d %s, counted from 0"
-            .formatted(inputs.paths().getFirst(), field, value, count, what));
+            .formatted(inputs.first(), field, value, count, what));
   }
 }

@@ -1,12 +1,13 @@
 package dev.fringe.pipelines.run;
 
 import dev.fringe.imaging.visibility.SampleBlock;
-import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.pipelines.elements.InputFile;
+import dev.fringe.pipelines.read.Connections;
+import dev.fringe.pipelines.read.OpenInput;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -27,8 +28,8 @@ record UvExtent(
     double wavelengths = 0;
     double withW = 0;
     double integration = 0;
-    for (int i = 0; i < inputs.paths().size(); i++) {
-      UvExtent one = of(inputs.paths().get(i), inputs.observations().get(i));
+    for (int i = 0; i < inputs.files().size(); i++) {
+      UvExtent one = of(inputs.files().get(i), inputs.observations().get(i));
       wavelengths = Math.max(wavelengths, one.longestWavelengths);
       withW = Math.max(withW, one.longestWithWWavelengths);
       integration = Math.max(integration, one.integrationSeconds);
@@ -36,7 +37,7 @@ record UvExtent(
     return new UvExtent(wavelengths, withW, integration);
   }
 
-  private static UvExtent of(Path path, Observation observation) throws IOException {
+  private static UvExtent of(InputFile input, Observation observation) throws IOException {
     double highestHz = Arrays.stream(observation.frequenciesHz()).max().orElse(0);
     long rows = observation.groups();
     long valuesPerRow =
@@ -46,7 +47,8 @@ record UvExtent(
     double longest = 0;
     double withW = 0;
     double integration = 0;
-    try (VisibilityFile file = VisibilityFiles.open(path)) {
+    try (OpenInput open = OpenInput.of(input, Connections.ofThisProcess(), _ -> {})) {
+      VisibilityFile file = open.file();
       for (long s = 0; s < stretches; s++) {
         long first = stretches == 1 ? 0 : s * (rows - stretch) / (stretches - 1);
         VisibilityBlock block = file.read(first, (int) Math.min(stretch, rows - first));

@@ -46,7 +46,7 @@ public final class ListParts extends DoFn<List<Part>, SlabTask> {
       if (packed.samples() == 0) {
         store.saveFault(
             "%s: nothing to image: all %d visibilities are finer than the pixels can show; a smaller spec.image.cell would show them"
-                .formatted(String.join(", ", run.inputs()), packed.outside()));
+                .formatted(run.inputNames(), packed.outside()));
         return;
       }
       store.save(PACKED, packed);

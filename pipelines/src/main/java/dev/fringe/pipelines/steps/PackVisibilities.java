@@ -10,15 +10,17 @@ import dev.fringe.imaging.weighting.WeightingParameters;
 import dev.fringe.imaging.weighting.WeightingScheme;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.InputRange;
 import dev.fringe.pipelines.elements.Part;
 import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.pipelines.read.Connections;
+import dev.fringe.pipelines.read.OpenInput;
 import dev.fringe.pipelines.read.SampleReader;
 import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.workflow.Weighting;
 import dev.fringe.workflow.value.Angle;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -82,7 +84,7 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
     if (weighting == null) {
       weighting = weighting(store, imaging);
     }
-    Path input = Path.of(run.inputs().get(range.input()));
+    InputFile input = run.inputs().get(range.input());
     int channels = run.observations().get(range.input()).channels();
     WeightStatistics[] sum = {WeightStatistics.none()};
     try (TaskReporter report =
@@ -91,8 +93,9 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
                 "range-" + range.number(),
                 range.rows() * channels,
                 "visibilities");
-        SampleReader reader =
-            SampleReader.open(input, run.products(), run.workflow().spec().selection())) {
+        OpenInput open = OpenInput.of(input, Connections.ofThisProcess(), store::notePassedOver)) {
+      SampleReader reader =
+          SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
       reader.read(
           range.firstRow(),
           range.rows(),

@@ -4,20 +4,25 @@ import dev.fringe.imaging.gridding.GriddingPlan;
 import dev.fringe.imaging.gridding.SlabCutter;
 import dev.fringe.imaging.gridding.WHistogram;
 import dev.fringe.imaging.weighting.WeightDensity;
+import dev.fringe.pipelines.elements.BrokenInputs;
 import dev.fringe.pipelines.elements.DataCounts;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.InputSum;
 import dev.fringe.pipelines.elements.RangeSurvey;
 import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.pipelines.read.Connections;
+import dev.fringe.pipelines.read.InputJudge;
 import dev.fringe.pipelines.store.RunStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
  * Decides the kernel, the grid and the slabs of w from what the survey found. Where the data cannot
- * be imaged, it leaves the fault in the store and no plan.
+ * be imaged, or are not what their checksums promise, it leaves that in the store and no plan.
  */
 public final class PlanImaging extends DoFn<List<RangeSurvey>, ImagingPlan> {
 
@@ -41,6 +46,7 @@ public final class PlanImaging extends DoFn<List<RangeSurvey>, ImagingPlan> {
       return;
     }
     DataCounts counts = DataCounts.none();
+    List<InputSum> sums = new ArrayList<>();
     WHistogram w = WHistogram.upTo(run.longestWavelengths());
     for (RangeSurvey survey : surveys) {
       if (survey.whatIsWrong().isPresent()) {
@@ -48,7 +54,15 @@ public final class PlanImaging extends DoFn<List<RangeSurvey>, ImagingPlan> {
         return;
       }
       counts = counts.plus(survey.counts());
+      sums.addAll(survey.sums());
       w.merge(survey.w());
+    }
+    Optional<BrokenInputs> broken =
+        new InputJudge(Connections.ofThisProcess(), store::notePassedOver)
+            .judge(run.inputs(), sums);
+    if (broken.isPresent()) {
+      store.save(BrokenInputs.NAME, broken.get());
+      return;
     }
     if (counts.used() == 0) {
       store.saveFault(nothingToImage(counts));
@@ -77,7 +91,7 @@ public final class PlanImaging extends DoFn<List<RangeSurvey>, ImagingPlan> {
   }
 
   private String nothingToImage(DataCounts counts) {
-    String files = String.join(", ", run.inputs());
+    String files = run.inputNames();
     if (counts.visibilities() == 0) {
       return "%s: nothing to image: no visibility is selected (%d rows are autocorrelations, %d lie outside spec.selection)"
           .formatted(files, counts.autocorrelations(), counts.unselected());

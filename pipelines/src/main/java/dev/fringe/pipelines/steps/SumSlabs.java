@@ -75,7 +75,7 @@ public final class SumSlabs extends DoFn<List<SlabImages>, MajorCycle> {
       store.saveFault(
           "%s: spec.image.cell is %.4g arcsec: %s; a cell that shows the beam with 3 to 5 pixels can be restored, and a dirty image can always be had with spec.clean.algorithm: none"
               .formatted(
-                  String.join(", ", run.inputs()),
+                  run.inputNames(),
                   Math.toDegrees(run.geometry().cellLRadians()) * 3600,
                   e.getMessage()));
       return;

@@ -4,15 +4,20 @@ import dev.fringe.imaging.gridding.WHistogram;
 import dev.fringe.imaging.weighting.WeightDensity;
 import dev.fringe.pipelines.elements.DataCounts;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.InputRange;
+import dev.fringe.pipelines.elements.InputSum;
 import dev.fringe.pipelines.elements.RangeSurvey;
 import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.pipelines.read.Connections;
+import dev.fringe.pipelines.read.OpenInput;
 import dev.fringe.pipelines.read.SampleReader;
 import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.workflow.Weighting;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -31,6 +36,7 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
   private transient WeightDensity density;
   private transient WHistogram w;
   private transient DataCounts counts;
+  private transient List<InputSum> sums;
   private transient String fault;
 
   public SurveyInputs(ImagingRun run) {
@@ -43,6 +49,7 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
     density = WeightDensity.empty(run.geometry());
     w = WHistogram.upTo(run.longestWavelengths());
     counts = DataCounts.none();
+    sums = new ArrayList<>();
     fault = "";
   }
 
@@ -53,13 +60,14 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
     }
     boolean needsDensity =
         run.workflow().spec().image().weighting().scheme() != Weighting.Scheme.NATURAL;
-    Path input = Path.of(run.inputs().get(range.input()));
+    InputFile input = run.inputs().get(range.input());
     int channels = run.observations().get(range.input()).channels();
     try (TaskReporter report =
             store.report(
                 "Survey", "range-" + range.number(), range.rows() * channels, "visibilities");
-        SampleReader reader =
-            SampleReader.open(input, run.products(), run.workflow().spec().selection())) {
+        OpenInput open = OpenInput.of(input, Connections.ofThisProcess(), store::notePassedOver)) {
+      SampleReader reader =
+          SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
       DataCounts met =
           reader.read(
               range.firstRow(),
@@ -72,6 +80,7 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
                 report.advance(block.weight().length);
               });
       counts = counts.plus(met);
+      open.sums().forEach(sum -> sums.add(new InputSum(range.input(), sum)));
     } catch (BadDataException e) {
       fault = e.getMessage();
     }
@@ -85,7 +94,7 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
       store.putDensity(name, density);
     }
     context.output(
-        new RangeSurvey(counts, w, name, fault),
+        new RangeSurvey(counts, w, name, sums, fault),
         GlobalWindow.INSTANCE.maxTimestamp(),
         GlobalWindow.INSTANCE);
   }

@@ -8,9 +8,12 @@ import dev.fringe.imaging.gridding.PackedFloatSamples;
 import dev.fringe.imaging.gridding.PackedSamples;
 import dev.fringe.imaging.gridding.Precision;
 import dev.fringe.imaging.weighting.WeightDensity;
+import dev.fringe.pipelines.elements.BrokenInputs;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.PassedOver;
 import dev.fringe.pipelines.progress.ProgressFolder;
 import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.storage.bytes.Checksums;
 import dev.fringe.storage.store.FolderVisibilityStore;
 import dev.fringe.storage.store.StoredDoubleSamples;
 import dev.fringe.storage.store.StoredFloatSamples;
@@ -21,11 +24,14 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the steps of one run keep, wherever they are executed. Results of steps are records that
@@ -35,6 +41,8 @@ public final class RunStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FAULT = "fault";
+  private static final String PASSED_OVER = "passed-over/";
+  private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
 
   private final VisibilityStore store;
   private final Path scratch;
@@ -63,6 +71,7 @@ public final class RunStore {
         new RunStore(
             FolderVisibilityStore.openOrStartAfresh(scratch.resolve("store"), run.key()), scratch);
     begun.store.delete(Kind.DOCUMENT, FAULT);
+    begun.store.delete(Kind.DOCUMENT, BrokenInputs.NAME);
     begun.progress.clear();
     return begun;
   }
@@ -103,6 +112,26 @@ public final class RunStore {
     return store.exists(Kind.DOCUMENT, FAULT)
         ? Optional.of(store.getJson(FAULT, String.class))
         : Optional.empty();
+  }
+
+  /** Notes that a replica of an input is not used; tasks that find the same note it once. */
+  public void notePassedOver(PassedOver one) {
+    LOG.warn("{}", one);
+    try {
+      store.putJson(
+          PASSED_OVER + Checksums.md5Of(one.input() + " " + one.replica()), Frozen.of(one));
+    } catch (IOException e) {
+      LOG.warn("that could not be noted", e);
+    }
+  }
+
+  /** Replicas of inputs that tasks have not used. */
+  public List<PassedOver> passedOver() throws IOException {
+    List<PassedOver> all = new ArrayList<>();
+    for (String name : store.list(Kind.DOCUMENT, PASSED_OVER)) {
+      all.add(require(name, PassedOver.class));
+    }
+    return all;
   }
 
   public void putImage(String name, float[] pixels) throws IOException {
