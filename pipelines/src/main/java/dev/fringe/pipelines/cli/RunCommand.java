@@ -111,7 +111,8 @@ final class RunCommand implements Callable<Integer> {
     flinkMaster.ifPresent(RunCommand::checkAddress);
     Path folder = file.toAbsolutePath().getParent();
     RunOptions options =
-        new RunOptions(folder, lake, folder(workflow), flinkMaster, flinkMaster.map(m -> ownJar()));
+        new RunOptions(
+            folder, lake, List.of(), folder(workflow), flinkMaster, flinkMaster.map(m -> ownJar()));
     return new WorkflowRun(workflow, options, ProgressView.ofThisProcess()).execute();
   }
 

@@ -59,7 +59,12 @@ public final class Demo {
     new WorkflowRun(
             WorkflowReader.read(workflow, List.of()),
             new RunOptions(
-                folder, lake(), Optional.of(images()), Optional.empty(), Optional.empty()),
+                folder,
+                lake(),
+                List.of(),
+                Optional.of(images()),
+                Optional.empty(),
+                Optional.empty()),
             view)
         .execute();
     List<FoundSource> found = FoundSource.read(images().resolve("first-light-sources.csv"));

@@ -1,6 +1,7 @@
 package dev.fringe.pipelines.elements;
 
 import dev.fringe.imaging.ImageGeometry;
+import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.workflow.Workflow;
 import java.io.Serializable;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param longestWavelengths longest baseline, about, at the highest frequency
  * @param scratch absolute path of the folder of this run's visibility store
  * @param lake absolute path of the local data lake; empty where nothing is published
+ * @param endpoints how stores are reached, without secrets
  * @param slabs how many slabs of w are worked on side by side
  * @param threads of each task's kernels
  * @param memoryBytes that one task may use for grids
@@ -32,6 +34,7 @@ public record ImagingRun(
     double longestWavelengths,
     String scratch,
     String lake,
+    List<EndpointSettings> endpoints,
     int slabs,
     int threads,
     long memoryBytes,
@@ -41,6 +44,7 @@ public record ImagingRun(
   public ImagingRun {
     inputs = List.copyOf(inputs);
     observations = List.copyOf(observations);
+    endpoints = List.copyOf(endpoints);
     derived = List.copyOf(derived);
   }
 
@@ -60,6 +64,7 @@ public record ImagingRun(
         longestWavelengths,
         scratch,
         lake,
+        endpoints,
         slabs,
         threads,
         memoryBytes,

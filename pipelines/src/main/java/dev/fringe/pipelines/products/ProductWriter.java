@@ -12,8 +12,10 @@ import dev.fringe.imaging.sources.SourceFinder;
 import dev.fringe.imaging.sources.SourceFinderParameters;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.MajorCycle;
 import dev.fringe.pipelines.elements.PackedData;
+import dev.fringe.pipelines.elements.PassedOver;
 import dev.fringe.pipelines.elements.Products;
 import dev.fringe.pipelines.picture.ImagePicture;
 import dev.fringe.storage.image.ImageUnit;
@@ -47,6 +49,7 @@ public final class ProductWriter {
   private final List<float[]> models = new ArrayList<>();
   private final List<float[]> residuals = new ArrayList<>();
   private float[] psf = new float[0];
+  private List<PassedOver> passedOver = List.of();
   private String description = "";
 
   public ProductWriter(
@@ -77,6 +80,12 @@ public final class ProductWriter {
   public void cleaned(float[] model, float[] residual) {
     models.add(model);
     residuals.add(residual);
+  }
+
+  /** Replicas of inputs that tasks have not used. */
+  public ProductWriter passedOver(List<PassedOver> replicas) {
+    passedOver = List.copyOf(replicas);
+    return this;
   }
 
   /** What was found, in a line. */
@@ -202,6 +211,7 @@ public final class ProductWriter {
         peak,
         noise > 0 ? peak / noise : 0,
         sources,
+        inputs(),
         new Summary.VisibilitySummary(
             plan.counts().visibilities(),
             packed.samples(),
@@ -216,6 +226,24 @@ public final class ProductWriter {
         clean(),
         parameters,
         stageSeconds);
+  }
+
+  private List<Summary.InputSummary> inputs() {
+    List<Summary.InputSummary> all = new ArrayList<>();
+    for (InputFile input : run.inputs()) {
+      List<PassedOver> found =
+          passedOver.stream().filter(one -> one.input().equals(input.name())).toList();
+      // What tasks could not read is told as theirs, though its replica is left to other runs.
+      InputFile read = input.hasOthersThan(found) ? input.without(found) : input;
+      all.add(
+          new Summary.InputSummary(
+              input.name(),
+              read.replicas().getFirst().toString(),
+              input.bytes(),
+              input.adler32(),
+              read.passedOver().stream().map(one -> one.replica() + ": " + one.reason()).toList()));
+    }
+    return all;
   }
 
   private Summary.CleanSummary clean() {

@@ -23,6 +23,7 @@ public record Summary(
     double peakJyPerBeam,
     double dynamicRange,
     int sources,
+    List<InputSummary> inputs,
     VisibilitySummary visibilities,
     WeightSummary weights,
     CleanSummary clean,
@@ -40,6 +41,16 @@ public record Summary(
 
   /** The restoring beam, or the PSF's where nothing was restored. */
   public record BeamSummary(double majorArcsec, double minorArcsec, double positionAngleDeg) {}
+
+  /**
+   * An input.
+   *
+   * @param readFrom address of the replica that was read, the first choice of them
+   * @param adler32 that what was read was compared with; empty where none is known
+   * @param passedOver replicas that were not used, and why
+   */
+  public record InputSummary(
+      String name, String readFrom, long bytes, String adler32, List<String> passedOver) {}
 
   /** Counts of samples (row and channel). */
   public record VisibilitySummary(

@@ -41,17 +41,19 @@ public record InputFiles(List<InputFile> files, List<Observation> observations) 
    *
    * @param folder that relative paths begin at
    * @param lake where DIDs are looked up
+   * @param connections that addresses are reached by
    * @throws UsageException if an input is not there
    * @throws BadDataException if a file cannot be read, or two show different fields
    */
-  public static InputFiles find(List<Input> inputs, Path folder, Optional<DataLake> lake)
+  public static InputFiles find(
+      List<Input> inputs, Path folder, Optional<DataLake> lake, Connections connections)
       throws IOException {
-    List<InputFile> found = new InputFinder(folder, lake).find(inputs);
+    List<InputFile> found = new InputFinder(folder, lake, connections.stores()).find(inputs);
     List<InputFile> files = new ArrayList<>();
     List<Observation> observations = new ArrayList<>();
     for (InputFile file : found) {
       List<PassedOver> passedOver = new ArrayList<>();
-      try (OpenInput open = OpenInput.of(file, Connections.ofThisProcess(), passedOver::add)) {
+      try (OpenInput open = OpenInput.of(file, connections, passedOver::add)) {
         observations.add(open.file().observation());
       }
       files.add(file.without(passedOver));
@@ -80,9 +82,7 @@ public record InputFiles(List<InputFile> files, List<Observation> observations) 
         throw new BadDataException(
             "%s: its phase centre lies %.3g arcsec from that of %s; the inputs of one image must share one"
                 .formatted(
-                    files.get(i).name(),
-                    Math.toDegrees(distance) * 3600,
-                    files.getFirst().name()));
+                    files.get(i).name(), Math.toDegrees(distance) * 3600, files.getFirst().name()));
       }
     }
   }

@@ -5,9 +5,11 @@ import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.LakeFile;
 import dev.fringe.storage.objects.Location;
+import dev.fringe.storage.objects.ObjectStore;
+import dev.fringe.storage.objects.StoredObject;
 import dev.fringe.workflow.Input;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +21,17 @@ final class InputFinder {
 
   private final Path folder;
   private final Optional<DataLake> lake;
+  private final ObjectStore stores;
 
   /**
    * @param folder that relative paths begin at
    * @param lake where DIDs are looked up
+   * @param stores of all addresses
    */
-  InputFinder(Path folder, Optional<DataLake> lake) {
+  InputFinder(Path folder, Optional<DataLake> lake, ObjectStore stores) {
     this.folder = folder;
     this.lake = lake;
+    this.stores = stores;
   }
 
   /**
@@ -40,9 +45,9 @@ final class InputFinder {
       String field = "spec.inputs[" + i + "]";
       switch (inputs.get(i).source()) {
         case Input.Source.OneFile(String path) ->
-            files.add(existing(folder.resolve(path), field + ".file"));
+            files.add(file(Address.of(path, folder, field + ".file"), field + ".file"));
         case Input.Source.Folder(String path, String pattern) ->
-            files.addAll(matching(folder.resolve(path), pattern, field));
+            files.addAll(matching(Address.of(path, folder, field + ".prefix"), pattern, field));
         case Input.Source.Did(String scope, String name) ->
             files.addAll(replicated(Did.of(scope, name), field + ".did"));
       }
@@ -50,53 +55,53 @@ final class InputFinder {
     return files;
   }
 
-  private static InputFile existing(Path path, String field) throws IOException {
-    Path absolute = path.toAbsolutePath().normalize();
-    if (!Files.isRegularFile(absolute)) {
+  private InputFile file(Location location, String field) throws IOException {
+    if (location.isLocal()) {
+      checkReadable(location.path(), field);
+    }
+    try {
+      return stores
+          .find(location)
+          .map(InputFinder::input)
+          .orElseThrow(() -> new UsageException("%s: %s is not there".formatted(field, location)));
+    } catch (AccessDeniedException e) {
+      throw new UsageException("%s: %s may not be read by you".formatted(field, location));
+    }
+  }
+
+  private static void checkReadable(Path path, String field) {
+    if (!Files.isRegularFile(path)) {
       throw new UsageException(
           "%s: %s is not a file%s"
               .formatted(
-                  field,
-                  absolute,
-                  Files.isDirectory(absolute) ? " but a folder: give it as prefix" : ""));
+                  field, path, Files.isDirectory(path) ? " but a folder: give it as prefix" : ""));
     }
-    if (!Files.isReadable(absolute)) {
-      throw new UsageException("%s: %s may not be read by you".formatted(field, absolute));
+    if (!Files.isReadable(path)) {
+      throw new UsageException("%s: %s may not be read by you".formatted(field, path));
     }
-    return local(absolute);
   }
 
-  private static InputFile local(Path file) throws IOException {
+  private static InputFile input(StoredObject object) {
     return InputFile.at(
-        Location.of(file),
-        Files.size(file),
-        Long.toString(Files.getLastModifiedTime(file).toMillis()));
+        object.location(),
+        object.bytes(),
+        object.version().isEmpty()
+            ? Long.toString(object.modified().toEpochMilli())
+            : object.version());
   }
 
-  private static List<InputFile> matching(Path folder, String pattern, String field)
+  private List<InputFile> matching(Location prefix, String pattern, String field)
       throws IOException {
-    Path absolute = folder.toAbsolutePath().normalize();
-    if (!Files.isDirectory(absolute)) {
-      throw new UsageException("%s.prefix: %s is not a folder".formatted(field, absolute));
+    if (prefix.isLocal() && !Files.isDirectory(prefix.path())) {
+      throw new UsageException("%s.prefix: %s is not a folder".formatted(field, prefix.path()));
     }
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(absolute, pattern)) {
-      for (Path file : files) {
-        if (Files.isRegularFile(file)) {
-          found.add(file);
-        }
-      }
-    }
+    List<InputFile> found = stores.glob(prefix, pattern).stream().map(InputFinder::input).toList();
     if (found.isEmpty()) {
       throw new UsageException(
-          "%s.pattern: no file in %s matches %s".formatted(field, absolute, pattern));
+          "%s.pattern: no file in %s matches %s"
+              .formatted(field, prefix.isLocal() ? prefix.path() : prefix, pattern));
     }
-    found.sort(null);
-    List<InputFile> files = new ArrayList<>();
-    for (Path file : found) {
-      files.add(local(file));
-    }
-    return files;
+    return found;
   }
 
   private List<InputFile> replicated(Did did, String field) throws IOException {

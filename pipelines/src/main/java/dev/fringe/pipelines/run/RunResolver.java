@@ -4,6 +4,7 @@ import dev.fringe.imaging.polarisation.StokesCombiner;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.products.Version;
+import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
@@ -46,11 +47,10 @@ final class RunResolver {
             "%s: spec.image.stokes: %s".formatted(inputs.files().get(i).name(), e.getMessage()));
       }
     }
-    UvExtent extent = UvExtent.of(inputs);
+    UvExtent extent = UvExtent.of(inputs, Connections.of(options.endpoints()));
     if (!(extent.longestWithWWavelengths() > 0)) {
       throw new BadDataException(
-          "%s: nothing to image: no row has a baseline longer than 0"
-              .formatted(inputs.first()));
+          "%s: nothing to image: no row has a baseline longer than 0".formatted(inputs.first()));
     }
     ImageChoice image = ImageChoice.of(workflow.spec().image(), inputs, extent);
     derived.addAll(image.derived());
@@ -67,6 +67,7 @@ final class RunResolver {
         extent.longestWithWWavelengths(),
         scratch(workflow, key, options.folder()).toString(),
         workflow.spec().publish().isPresent() ? options.lake().toAbsolutePath().toString() : "",
+        options.endpoints(),
         // Slabs are for workers apart: in one process, threads share the planes at less cost.
         isEmbedded ? 1 : parallelism,
         // A slot that has nothing to do leaves its processor to the others: all may use all.

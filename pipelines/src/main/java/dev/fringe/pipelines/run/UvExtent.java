@@ -24,12 +24,12 @@ record UvExtent(
   private static final int STRETCHES = 24;
   private static final long VALUES_PER_STRETCH = 1 << 19;
 
-  static UvExtent of(InputFiles inputs) throws IOException {
+  static UvExtent of(InputFiles inputs, Connections connections) throws IOException {
     double wavelengths = 0;
     double withW = 0;
     double integration = 0;
     for (int i = 0; i < inputs.files().size(); i++) {
-      UvExtent one = of(inputs.files().get(i), inputs.observations().get(i));
+      UvExtent one = of(inputs.files().get(i), inputs.observations().get(i), connections);
       wavelengths = Math.max(wavelengths, one.longestWavelengths);
       withW = Math.max(withW, one.longestWithWWavelengths);
       integration = Math.max(integration, one.integrationSeconds);
@@ -37,7 +37,8 @@ record UvExtent(
     return new UvExtent(wavelengths, withW, integration);
   }
 
-  private static UvExtent of(InputFile input, Observation observation) throws IOException {
+  private static UvExtent of(InputFile input, Observation observation, Connections connections)
+      throws IOException {
     double highestHz = Arrays.stream(observation.frequenciesHz()).max().orElse(0);
     long rows = observation.groups();
     long valuesPerRow =
@@ -47,7 +48,7 @@ record UvExtent(
     double longest = 0;
     double withW = 0;
     double integration = 0;
-    try (OpenInput open = OpenInput.of(input, Connections.ofThisProcess(), _ -> {})) {
+    try (OpenInput open = OpenInput.of(input, connections, _ -> {})) {
       VisibilityFile file = open.file();
       for (long s = 0; s < stretches; s++) {
         long first = stretches == 1 ? 0 : s * (rows - stretch) / (stretches - 1);

@@ -1,9 +1,12 @@
 package dev.fringe.pipelines.run;
 
 import dev.fringe.pipelines.ImagingPipeline;
+import dev.fringe.pipelines.elements.BrokenInputs;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.Products;
 import dev.fringe.pipelines.progress.ProgressView;
+import dev.fringe.pipelines.read.Connections;
 import dev.fringe.pipelines.steps.PublishProducts;
 import dev.fringe.pipelines.steps.RestoreImages;
 import dev.fringe.pipelines.store.RunStore;
@@ -74,7 +77,10 @@ public final class WorkflowRun {
   }
 
   private Outcome execute(Optional<DataLake> lake) throws IOException {
-    InputFiles inputs = InputFiles.find(workflow.spec().inputs(), options.folder(), lake);
+    InputFiles inputs =
+        InputFiles.find(
+            workflow.spec().inputs(), options.folder(), lake, Connections.of(options.endpoints()));
+    inputs.files().forEach(input -> input.passedOver().forEach(one -> view.line(one.toString())));
     ImagingRun run = RunResolver.resolve(workflow, inputs, options);
     run.derived().forEach(view::line);
     if (lake.isPresent()) {
@@ -126,11 +132,8 @@ public final class WorkflowRun {
     RunStore store = RunStore.begin(run);
     boolean succeeded = false;
     try {
-      Pipeline pipeline = Pipeline.create(Flink.options(run, options));
-      ImagingPipeline.build(
-          pipeline, run, inputs.ranges(RunResolver.parallelism(workflow.spec().engine())));
       try (ProgressView.Watch watch = view.watch(store.progress())) {
-        runToEnd(pipeline, run.scratch());
+        runOnSoundReplicas(run, inputs, store);
       }
       Optional<String> fault = store.fault();
       if (fault.isPresent()) {
@@ -151,6 +154,54 @@ public final class WorkflowRun {
         store.remove();
       }
     }
+  }
+
+  /**
+   * One Flink job; where the survey finds a replica that is not what its checksum promises, another
+   * on those that are left.
+   */
+  private void runOnSoundReplicas(ImagingRun run, InputFiles inputs, RunStore store)
+      throws IOException {
+    ImagingRun attempt = run;
+    boolean isLastAttempt = false;
+    while (true) {
+      Pipeline pipeline = Pipeline.create(Flink.options(attempt, options));
+      ImagingPipeline.build(
+          pipeline, attempt, inputs.ranges(RunResolver.parallelism(workflow.spec().engine())));
+      runToEnd(pipeline, attempt.scratch());
+      Optional<BrokenInputs> broken = store.load(BrokenInputs.NAME, BrokenInputs.class);
+      if (broken.isEmpty()) {
+        return;
+      }
+      if (broken.get().replicas().isEmpty() && isLastAttempt) {
+        throw new BadDataException(
+            "%s: what was read is not what the checksums promise, though the replicas are sound now"
+                .formatted(run.inputNames()));
+      }
+      isLastAttempt = broken.get().replicas().isEmpty();
+      attempt = attempt.withInputs(without(broken.get(), attempt.inputs()));
+      store.forget(BrokenInputs.NAME);
+    }
+  }
+
+  private List<InputFile> without(BrokenInputs broken, List<InputFile> inputs)
+      throws BadDataException {
+    broken.replicas().forEach(one -> view.line(one.toString()));
+    for (InputFile input : inputs) {
+      if (!input.hasOthersThan(broken.replicas())) {
+        throw new BadDataException(
+            "%s: no replica holds what its checksum promises: %s"
+                .formatted(
+                    input.name(),
+                    String.join(
+                        "; ",
+                        broken.replicas().stream()
+                            .filter(one -> one.input().equals(input.name()))
+                            .map(one -> one.replica() + ": " + one.reason())
+                            .toList())));
+      }
+    }
+    return inputs.stream().map(input -> input.without(broken.replicas())).toList();
   }
 
   private void runToEnd(Pipeline pipeline, String scratch) {

@@ -93,7 +93,8 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
                 "range-" + range.number(),
                 range.rows() * channels,
                 "visibilities");
-        OpenInput open = OpenInput.of(input, Connections.ofThisProcess(), store::notePassedOver)) {
+        OpenInput open =
+            OpenInput.of(input, Connections.of(run.endpoints()), store::notePassedOver)) {
       SampleReader reader =
           SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
       reader.read(

@@ -47,7 +47,7 @@ public final class RestoreImages extends DoFn<MajorCycle, Products> {
               store.require(PlanImaging.PLAN, ImagingPlan.class),
               store.require(ListParts.PACKED, PackedData.class),
               store.progress().stageSeconds());
-      writer.psf(store.getImage(SumSlabs.PSF));
+      writer.psf(store.getImage(SumSlabs.PSF)).passedOver(store.passedOver());
       boolean wasCleaned = run.workflow().spec().clean().algorithm() != Clean.Algorithm.NONE;
       for (int p = 0; p < run.polarisations(); p++) {
         writer.dirty(store.getImage(MajorCycle.dirty(p)));

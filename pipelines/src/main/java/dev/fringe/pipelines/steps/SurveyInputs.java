@@ -65,7 +65,8 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
     try (TaskReporter report =
             store.report(
                 "Survey", "range-" + range.number(), range.rows() * channels, "visibilities");
-        OpenInput open = OpenInput.of(input, Connections.ofThisProcess(), store::notePassedOver)) {
+        OpenInput open =
+            OpenInput.of(input, Connections.of(run.endpoints()), store::notePassedOver)) {
       SampleReader reader =
           SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
       DataCounts met =

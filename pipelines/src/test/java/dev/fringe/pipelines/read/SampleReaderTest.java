@@ -71,7 +71,8 @@ class SampleReaderTest {
 
   private Met read(String selection) throws Exception {
     List<SampleBlock> blocks = new ArrayList<>();
-    try (SampleReader reader = SampleReader.open(file, "I", selecting(selection))) {
+    try (VisibilityFile open = VisibilityFiles.open(file)) {
+      SampleReader reader = SampleReader.over(open, "I", selecting(selection));
       return new Met(reader.read(0, ROWS, blocks::add), blocks);
     }
   }
@@ -144,8 +145,10 @@ class SampleReaderTest {
   }
 
   @Test
-  void polarisationsThatCannotBeFormedAreRefusedOnOpening() {
-    assertThrows(
-        IllegalArgumentException.class, () -> SampleReader.open(file, "IQUV", selecting("")));
+  void polarisationsThatCannotBeFormedAreRefusedOnOpening() throws Exception {
+    try (VisibilityFile open = VisibilityFiles.open(file)) {
+      assertThrows(
+          IllegalArgumentException.class, () -> SampleReader.over(open, "IQUV", selecting("")));
+    }
   }
 }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.imaging.sky.SkyPosition;
+import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.InputRange;
+import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.bytes.Checksums;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Publication;
@@ -26,10 +29,12 @@ class InputFilesTest {
 
   private static final SmallField FIELD = SmallField.of(2, 0, SmallField.point(0, 0, 1));
 
+  private static final Connections NEAR = Connections.of(List.of());
+
   @TempDir Path folder;
 
   private InputFiles find(Input... inputs) throws Exception {
-    return InputFiles.find(List.of(inputs), folder, Optional.empty());
+    return InputFiles.find(List.of(inputs), folder, Optional.empty(), NEAR);
   }
 
   private String refused(Input input) {
@@ -70,7 +75,9 @@ class InputFilesTest {
 
     InputFiles found = find(prefix(".", "*.uvfits"));
 
-    assertEquals(List.of(folder.resolve("a.uvfits"), folder.resolve("b.uvfits")), found.paths());
+    assertEquals(
+        List.of(folder.resolve("a.uvfits").toString(), folder.resolve("b.uvfits").toString()),
+        found.files().stream().map(InputFile::name).toList());
   }
 
   @Test
@@ -106,13 +113,16 @@ class InputFilesTest {
               List.of(new RuleRequest(RseExpression.parse("tier=1"), 1, Optional.empty()))));
 
       for (String name : List.of("demo:field", "demo:field/a.uvfits")) {
-        InputFiles found = InputFiles.find(List.of(did(name)), folder, Optional.of(lake));
-        assertEquals(1, found.paths().size());
-        assertEquals(Files.size(file), Files.size(found.paths().getFirst()));
+        InputFiles found = InputFiles.find(List.of(did(name)), folder, Optional.of(lake), NEAR);
+        assertEquals(1, found.files().size());
+        InputFile only = found.files().getFirst();
+        assertEquals("demo:field/a.uvfits", only.name());
+        assertEquals(Files.size(file), only.bytes());
+        assertEquals(Checksums.of(file).adler32(), only.adler32());
       }
       assertThrows(
           UsageException.class,
-          () -> InputFiles.find(List.of(did("demo:other")), folder, Optional.of(lake)));
+          () -> InputFiles.find(List.of(did("demo:other")), folder, Optional.of(lake), NEAR));
     }
     assertTrue(refused(did("demo:field")).contains("--lake"));
   }

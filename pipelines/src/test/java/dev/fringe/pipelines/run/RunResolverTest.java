@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowReader;
@@ -32,9 +33,15 @@ class RunResolverTest {
     Workflow workflow = WorkflowReader.read(file, List.of(settings));
     return RunResolver.resolve(
         workflow,
-        InputFiles.find(workflow.spec().inputs(), folder, Optional.empty()),
+        InputFiles.find(
+            workflow.spec().inputs(), folder, Optional.empty(), Connections.of(List.of())),
         new RunOptions(
-            folder, folder.resolve("lake"), Optional.empty(), Optional.empty(), Optional.empty()));
+            folder,
+            folder.resolve("lake"),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private String badData(String spec) {

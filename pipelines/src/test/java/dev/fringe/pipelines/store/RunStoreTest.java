@@ -42,6 +42,7 @@ class RunStoreTest {
         1,
         folder.resolve("scratch").toString(),
         "",
+        List.of(),
         1,
         1,
         1,
