@@ -40,20 +40,17 @@ public final class Gains implements Serializable {
     return new Gains(real.clone(), imaginary.clone(), new double[real.length], all);
   }
 
-  /** One after the other: the product, solved where both are; the ratio of noise is the lower. */
-  public Gains times(Gains other) {
+  /** These gains with their amplitudes multiplied by those of others; solved where these are. */
+  public Gains timesAmplitudes(Gains other) {
     int n = antennas();
     double[] productReal = new double[n];
     double[] productImaginary = new double[n];
-    double[] ratio = new double[n];
-    boolean[] both = new boolean[n];
     for (int i = 0; i < n; i++) {
-      productReal[i] = real[i] * other.real[i] - imaginary[i] * other.imaginary[i];
-      productImaginary[i] = real[i] * other.imaginary[i] + imaginary[i] * other.real[i];
-      ratio[i] = Math.min(signalToNoise[i], other.signalToNoise[i]);
-      both[i] = solved[i] && other.solved[i];
+      double factor = solved[i] ? other.amplitude(i) : 1;
+      productReal[i] = real[i] * factor;
+      productImaginary[i] = imaginary[i] * factor;
     }
-    return new Gains(productReal, productImaginary, ratio, both);
+    return new Gains(productReal, productImaginary, signalToNoise, solved);
   }
 
   public int antennas() {

@@ -119,7 +119,7 @@ class GainSolverTest {
     for (int i = 0; i < 7; i++) {
       assertEquals(0, amplitudes.imaginary(i));
       assertEquals(AMPLITUDES[i], amplitudes.amplitude(i), 1e-6);
-      assertEquals(AMPLITUDES[i], amplitudes.times(phases).amplitude(i), 1e-6);
+      assertEquals(AMPLITUDES[i], phases.timesAmplitudes(amplitudes).amplitude(i), 1e-6);
     }
   }
 
