@@ -1,0 +1,2 @@
+/** Signing in: what one signs in with, and a session that keeps a valid token. */
+package dev.fringe.rucio.auth;

@@ -1,0 +1,2 @@
+/** What Rucio keeps: data identifiers, storage elements, replicas, rules. */
+package dev.fringe.rucio.model;

@@ -1,0 +1,2 @@
+/** Passwords and tokens, wrapped so that printing one shows nothing. */
+package dev.fringe.rucio.secret;

@@ -1,0 +1,2 @@
+/** Rucio's way of writing times. */
+package dev.fringe.rucio.time;
