@@ -3,13 +3,16 @@ package dev.fringe.pipelines.products;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.fringe.pipelines.elements.Products;
 import dev.fringe.pipelines.picture.ImagePicture;
 import dev.fringe.storage.image.ImageFitsWriter;
 import dev.fringe.storage.image.ImageHeader;
 import dev.fringe.storage.image.ImageUnit;
+import dev.fringe.storage.product.ProductMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,16 +27,38 @@ final class ProductFolder {
   private final Path folder;
   private final String name;
   private final ProductHeaders headers;
-  private final Map<String, String> metadata;
+  private final SumsAside sums;
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private ProductKind chief = ProductKind.SUMMARY;
+  private long bytes;
 
   /**
-   * @param metadata filled with the name and the metadata (JSON) of each file
+   * @param sums told of each file when it is finished
    */
-  ProductFolder(Path folder, String name, ProductHeaders headers, Map<String, String> metadata) {
+  ProductFolder(Path folder, String name, ProductHeaders headers, SumsAside sums) {
     this.folder = folder;
     this.name = name;
     this.headers = headers;
-    this.metadata = metadata;
+    this.sums = sums;
+  }
+
+  /** The product for whose sake the others are there: the restored image, or the dirty one. */
+  ProductKind chief() {
+    return chief;
+  }
+
+  /** Bytes of all files so far. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * What has been made.
+   *
+   * @param whole metadata of all of it together
+   */
+  Products products(ProductMetadata whole) {
+    return new Products(List.copyOf(metadata.keySet()), metadata, whole.toJson());
   }
 
   void image(ProductKind kind, List<float[]> planes, ImageUnit unit, String quantity)
@@ -53,14 +78,14 @@ final class ProductFolder {
     note(ProductKind.PREVIEW);
   }
 
-  void table(String content) throws IOException {
-    Files.writeString(path(ProductKind.SOURCES), content);
-    note(ProductKind.SOURCES);
-  }
-
   void summary(Summary summary) throws IOException {
     JSON.writeValue(path(ProductKind.SUMMARY).toFile(), summary);
     note(ProductKind.SUMMARY);
+  }
+
+  void document(ProductKind kind, String text) throws IOException {
+    Files.writeString(path(kind), text);
+    note(kind);
   }
 
   private Path path(ProductKind kind) {
@@ -69,6 +94,12 @@ final class ProductFolder {
 
   private void note(ProductKind kind) throws IOException {
     Path file = path(kind);
-    metadata.put(file.getFileName().toString(), headers.metadata(kind, Files.size(file)).toJson());
+    long size = Files.size(file);
+    sums.add(kind, file);
+    bytes += size;
+    if (kind == ProductKind.IMAGE || (kind == ProductKind.DIRTY && chief != ProductKind.IMAGE)) {
+      chief = kind;
+    }
+    metadata.put(file.getFileName().toString(), headers.metadata(kind, size).toJson());
   }
 }

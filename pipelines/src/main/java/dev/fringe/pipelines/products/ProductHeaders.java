@@ -185,7 +185,8 @@ final class ProductHeaders {
     return dataset().map(Did::name).orElse(run.workflow().name());
   }
 
-  private Optional<Did> dataset() {
+  /** The dataset in which the products are published, if they are. */
+  Optional<Did> dataset() {
     return run.workflow()
         .spec()
         .publish()

@@ -19,22 +19,22 @@ import dev.fringe.pipelines.elements.PassedOver;
 import dev.fringe.pipelines.elements.Products;
 import dev.fringe.pipelines.picture.ImagePicture;
 import dev.fringe.storage.image.ImageUnit;
+import dev.fringe.storage.product.ProductMetadata;
 import dev.fringe.storage.visibility.Observation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Makes the products of one run in a folder: {@code <name>-{dirty,psf,model,residual,image}.fits},
- * {@code <name>-image.png}, {@code <name>-sources.csv} and {@code <name>-summary.json}. Where
- * nothing was cleaned there is no model, residual or restored image, and the picture and the
- * sources are of the dirty image.
+ * {@code <name>-image.png}, {@code <name>-sources.csv} and {@code <name>-summary.json}; then, of
+ * all these, {@code ska-data-product.yaml} and {@code <name>-provenance.json}. Where nothing was
+ * cleaned there is no model, residual or restored image, and the picture and the sources are of the
+ * dirty image.
  */
 public final class ProductWriter {
 
@@ -44,7 +44,7 @@ public final class ProductWriter {
   private final MajorCycle cycle;
   private final ImagingPlan plan;
   private final PackedData packed;
-  private final Map<String, Double> stageSeconds;
+  private final RunHistory history;
   private final List<float[]> dirty = new ArrayList<>();
   private final List<float[]> models = new ArrayList<>();
   private final List<float[]> residuals = new ArrayList<>();
@@ -53,16 +53,12 @@ public final class ProductWriter {
   private String description = "";
 
   public ProductWriter(
-      ImagingRun run,
-      MajorCycle cycle,
-      ImagingPlan plan,
-      PackedData packed,
-      Map<String, Double> stageSeconds) {
+      ImagingRun run, MajorCycle cycle, ImagingPlan plan, PackedData packed, RunHistory history) {
     this.run = run;
     this.cycle = cycle;
     this.plan = plan;
     this.packed = packed;
-    this.stageSeconds = stageSeconds;
+    this.history = history;
   }
 
   /** The PSF; wrapped without copying, as all images are. */
@@ -100,8 +96,29 @@ public final class ProductWriter {
    */
   public Products write(Path folder) throws IOException {
     Optional<EllipticalGaussian> beam = fitBeam();
-    ProductHeaders headers = new ProductHeaders(run, plan, packed, beam, Instant.now());
-    Map<String, String> files = new LinkedHashMap<>();
+    Instant written = Instant.now();
+    ProductHeaders headers = new ProductHeaders(run, plan, packed, beam, written);
+    try (SumsAside sums = new SumsAside(run)) {
+      ProductFolder out = new ProductFolder(folder, run.workflow().name(), headers, sums);
+      writeResults(out, beam);
+      ProductMetadata whole = headers.datasetMetadata(out.chief(), out.bytes());
+      out.document(
+          ProductKind.DATA_PRODUCT, DataProductFile.of(run, sums.files(), whole, written).toYaml());
+      List<UsedInput> inputs = sums.inputs();
+      out.document(
+          ProductKind.PROVENANCE,
+          new RunProvenance(run, history, written)
+              .inputs(inputs)
+              .parameters(plan, cycle, beam)
+              .products(sums.files(), headers.dataset())
+              .derived(inputs.size())
+              .toJson());
+      return out.products(whole);
+    }
+  }
+
+  private void writeResults(ProductFolder out, Optional<EllipticalGaussian> beam)
+      throws IOException {
     boolean isRestored = !models.isEmpty() && beam.isPresent();
     List<float[]> images = isRestored ? new ArrayList<>() : dirty;
     List<Source> sources = List.of();
@@ -120,7 +137,6 @@ public final class ProductWriter {
                 workers);
       }
     }
-    ProductFolder out = new ProductFolder(folder, run.workflow().name(), headers, files);
     out.image(ProductKind.DIRTY, dirty, ImageUnit.JY_PER_BEAM, "Intensity");
     out.image(ProductKind.PSF, List.of(psf), ImageUnit.NONE, "Beam");
     if (!models.isEmpty()) {
@@ -132,7 +148,7 @@ public final class ProductWriter {
     }
     List<float[]> noiseImages = residuals.isEmpty() ? dirty : residuals;
     Summary summary = summary(beam, images.getFirst(), noiseImages.getFirst(), sources.size());
-    out.table(SourceTable.csv(sources, phaseCentre()));
+    out.document(ProductKind.SOURCES, SourceTable.csv(sources, phaseCentre()));
     out.summary(summary);
     out.picture(picture(images.getFirst(), beam, isRestored, summary));
     description =
@@ -143,7 +159,6 @@ public final class ProductWriter {
             summary.noiseJyPerBeam(),
             summary.dynamicRange(),
             sources.size());
-    return new Products(List.copyOf(files.keySet()), files);
   }
 
   private Optional<EllipticalGaussian> fitBeam() {
@@ -225,7 +240,7 @@ public final class ProductWriter {
             packed.weights().noiseOverNatural()),
         clean(),
         parameters,
-        stageSeconds);
+        history.stageSeconds());
   }
 
   private List<Summary.InputSummary> inputs() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,20 +71,21 @@ public final class ProgressFolder {
     return reports;
   }
 
-  /**
-   * Wall-clock seconds of each stage, from the first of its tasks to the last, in the order of
-   * their beginning.
-   */
-  public Map<String, Double> stageSeconds() throws IOException {
+  /** When each stage was worked on, in the order of their beginning. */
+  public List<StageTime> stages() throws IOException {
     Map<String, long[]> spans = new LinkedHashMap<>();
     for (TaskReport report : reports()) {
       long[] span =
           spans.computeIfAbsent(report.stage(), stage -> new long[] {report.startedMillis(), 0});
       span[1] = Math.max(span[1], report.updatedMillis());
     }
-    Map<String, Double> seconds = new LinkedHashMap<>();
-    spans.forEach((stage, span) -> seconds.put(stage, (span[1] - span[0]) / 1000.0));
-    return seconds;
+    List<StageTime> stages = new ArrayList<>();
+    spans.forEach(
+        (stage, span) ->
+            stages.add(
+                new StageTime(
+                    stage, Instant.ofEpochMilli(span[0]), Instant.ofEpochMilli(span[1]))));
+    return stages;
   }
 
   private List<Path> files() throws IOException {

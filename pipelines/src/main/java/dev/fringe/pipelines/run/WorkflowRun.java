@@ -5,6 +5,7 @@ import dev.fringe.pipelines.elements.BrokenInputs;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.Products;
+import dev.fringe.pipelines.elements.Submission;
 import dev.fringe.pipelines.progress.ProgressView;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.pipelines.steps.PublishProducts;
@@ -130,6 +131,9 @@ public final class WorkflowRun {
 
   private Outcome execute(ImagingRun run, InputFiles inputs) throws IOException {
     RunStore store = RunStore.begin(run);
+    if (!store.has(Submission.NAME)) {
+      store.save(Submission.NAME, Submission.now());
+    }
     boolean succeeded = false;
     try {
       try (ProgressView.Watch watch = view.watch(store.progress())) {

@@ -17,6 +17,7 @@ import dev.fringe.workflow.value.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -57,12 +58,18 @@ public final class PublishProducts extends DoFn<Products, String> {
                 did(dataset, file), local, RunStore.json(products.metadata().get(file))));
       }
       lake.publish(
-          Publication.of(dataset, files, rules(publish))
-              .withMetadata(Map.of(RUN_KEY, run.key(), "workflow", run.workflow().toYaml())));
+          Publication.of(dataset, files, rules(publish)).withMetadata(datasetMetadata(products)));
       report.advance(files.size());
       report.note("published %d files as %s".formatted(files.size(), dataset));
       out.output(dataset.toString());
     }
+  }
+
+  private Map<String, Object> datasetMetadata(Products products) throws IOException {
+    Map<String, Object> metadata = new LinkedHashMap<>(RunStore.json(products.dataset()));
+    metadata.put(RUN_KEY, run.key());
+    metadata.put("workflow", run.workflow().toYaml());
+    return metadata;
   }
 
   /** The dataset that a workflow of this name publishes. */

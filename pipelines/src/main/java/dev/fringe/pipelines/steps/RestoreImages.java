@@ -5,7 +5,9 @@ import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.MajorCycle;
 import dev.fringe.pipelines.elements.PackedData;
 import dev.fringe.pipelines.elements.Products;
+import dev.fringe.pipelines.elements.Submission;
 import dev.fringe.pipelines.products.ProductWriter;
+import dev.fringe.pipelines.products.RunHistory;
 import dev.fringe.pipelines.progress.TaskReporter;
 import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.workflow.Clean;
@@ -46,7 +48,9 @@ public final class RestoreImages extends DoFn<MajorCycle, Products> {
               cycle,
               store.require(PlanImaging.PLAN, ImagingPlan.class),
               store.require(ListParts.PACKED, PackedData.class),
-              store.progress().stageSeconds());
+              new RunHistory(
+                  store.load(Submission.NAME, Submission.class).orElseGet(Submission::now),
+                  store.progress().stages()));
       writer.psf(store.getImage(SumSlabs.PSF)).passedOver(store.passedOver());
       boolean wasCleaned = run.workflow().spec().clean().algorithm() != Clean.Algorithm.NONE;
       for (int p = 0; p < run.polarisations(); p++) {

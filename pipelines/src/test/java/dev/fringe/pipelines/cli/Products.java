@@ -27,7 +27,9 @@ record Products(Path folder, String name) {
           "image.fits",
           "image.png",
           "sources.csv",
-          "summary.json");
+          "summary.json",
+          "provenance.json",
+          "ska-data-product.yaml");
 
   /** What stands in the folder, without the name of the run. */
   Set<String> kinds() throws IOException {

@@ -85,6 +85,7 @@ class RunIT {
     }
     checkSummary(products, sky);
     checkLake(products);
+    new Provenance(products).check("demo:points", folder.resolve("sky.uvfits"));
 
     byte[] image = Files.readAllBytes(products.file("image.fits"));
     Path elsewhere = folder.resolve("elsewhere");

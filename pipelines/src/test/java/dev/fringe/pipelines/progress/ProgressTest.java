@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +60,9 @@ class ProgressTest {
     progress.report("Weigh and pack", "range-0", 1, "").close();
 
     assertEquals(2, progress.reports().size());
-    assertEquals(Set.of("Survey", "Weigh and pack"), progress.stageSeconds().keySet());
+    assertEquals(
+        List.of("Survey", "Weigh and pack"),
+        progress.stages().stream().map(StageTime::stage).toList());
     progress.clear();
     assertEquals(List.of(), progress.reports());
     assertEquals(List.of(), new ProgressFolder(folder.resolve("none")).reports());

@@ -51,7 +51,7 @@ class RunStoreTest {
 
   @Test
   void whatAStepLeftIsThereWhenTheRunIsStartedAgain() throws Exception {
-    Products products = new Products(List.of("a.fits"), Map.of("a.fits", "{}"));
+    Products products = new Products(List.of("a.fits"), Map.of("a.fits", "{}"), "{}");
     RunStore first = RunStore.begin(run("one"));
     first.save("step", products);
     first.putImage("cycle-0/residual-0", new float[] {1, 2, 3});

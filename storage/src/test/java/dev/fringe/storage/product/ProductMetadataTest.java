@@ -42,7 +42,7 @@ class ProductMetadataTest {
 
   @TempDir Path folder;
 
-  private static ProductMetadata m87() {
+  static ProductMetadata m87() {
     return new ProductMetadata(
         new Identity(
             "image",
