@@ -37,12 +37,7 @@ record UsedInput(
     Location location = input.replicas().getFirst();
     if (input.hasChecksum() || !location.isLocal()) {
       return new UsedInput(
-          input.name(),
-          location.toString(),
-          input.bytes(),
-          input.version(),
-          input.adler32(),
-          "");
+          input.name(), location.toString(), input.bytes(), input.version(), input.adler32(), "");
     }
     Checksums sums = Checksums.of(location.path());
     return new UsedInput(
