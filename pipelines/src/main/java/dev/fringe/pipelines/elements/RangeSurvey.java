@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param sums of the bytes that were read, of inputs whose checksum is known
  * @param fault what is wrong with the data; empty if nothing
  */
-public record RangeSurvey(DataCounts counts, WHistogram w, String density, List<InputSum> sums, String fault)
+public record RangeSurvey(
+    DataCounts counts, WHistogram w, String density, List<InputSum> sums, String fault)
     implements Serializable {
 
   public RangeSurvey {

@@ -89,7 +89,9 @@ final class ReplicaReader implements RangeReader {
   private void passOver(IOException failure) {
     PassedOver one =
         new PassedOver(
-            input.name(), input.replicas().get(next).toString(), String.valueOf(failure.getMessage()));
+            input.name(),
+            input.replicas().get(next).toString(),
+            String.valueOf(failure.getMessage()));
     failures.add(one);
     next++;
     if (next < input.replicas().size()) {
