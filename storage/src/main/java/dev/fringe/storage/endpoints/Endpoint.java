@@ -4,6 +4,8 @@ import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.objects.ObjectStore;
 import dev.fringe.storage.objects.file.FileStore;
+import dev.fringe.storage.objects.http.Retries;
+import dev.fringe.storage.objects.s3.S3Store;
 import java.io.IOException;
 
 /**
@@ -36,6 +38,7 @@ record Endpoint(String scheme, String authority, EndpointSettings settings) {
   ObjectStore connect() throws IOException {
     return switch (scheme) {
       case "file" -> new FileStore();
+      case "s3" -> S3Store.of(settings, authority, Retries.usual());
       default -> throw new IOException(scheme + ":// is not there yet");
     };
   }
