@@ -21,12 +21,9 @@ import dev.fringe.workflow.CleanUp;
 import dev.fringe.workflow.Publish;
 import dev.fringe.workflow.Workflow;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -92,11 +89,13 @@ public final class WorkflowRun {
       }
     }
     Path scratch = Files.createDirectories(Path.of(run.scratch()));
-    try (FileChannel lock = openLock(scratch)) {
-      if (!isAlone(lock)) {
-        throw new UsageException(
-            "the same workflow is running already, in %s; wait for it to end".formatted(scratch));
-      }
+    try (RunLock alone =
+        RunLock.take(scratch)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "the same workflow is running already, in %s; wait for it to end"
+                            .formatted(scratch)))) {
       return execute(run, inputs);
     }
   }
@@ -107,25 +106,11 @@ public final class WorkflowRun {
     if (workflow.spec().cleanUp() == CleanUp.NEVER || !Files.isDirectory(scratch)) {
       return;
     }
-    try (FileChannel lock = openLock(scratch)) {
-      if (isAlone(lock)) {
+    Optional<RunLock> alone = RunLock.take(scratch);
+    if (alone.isPresent()) {
+      try (RunLock held = alone.get()) {
         RunStore.begin(run).remove();
       }
-    }
-  }
-
-  private static FileChannel openLock(Path scratch) throws IOException {
-    return FileChannel.open(
-        scratch.resolveSibling(scratch.getFileName() + ".lock"),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE);
-  }
-
-  private static boolean isAlone(FileChannel lock) throws IOException {
-    try {
-      return lock.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // Another run in this process: the same case.
     }
   }
 

@@ -89,7 +89,8 @@ class RunIT {
 
     byte[] image = Files.readAllBytes(products.file("image.fits"));
     Path elsewhere = folder.resolve("elsewhere");
-    leaveScratchAsIfKilledBeforeTidyingUp();
+    assertScratchIsEmpty();
+    leaveScratchAsIfKilledBeforeTidyingUp(products);
     CommandLineRun second = run(workflow, "--out", elsewhere.toString());
 
     assertEquals(0, second.exit(), second.err());
@@ -102,17 +103,19 @@ class RunIT {
 
     assertEquals(2, other.exit());
     assertTrue(other.err().contains("spec.publish.dataset: demo:points is in the data lake"));
+    assertScratchIsEmpty();
+  }
+
+  private void assertScratchIsEmpty() throws Exception {
     try (Stream<Path> scratch = Files.list(folder.resolve("scratch"))) {
-      assertEquals(0, scratch.filter(Files::isDirectory).count(), "work was begun");
+      assertEquals(List.of(), scratch.toList());
     }
   }
 
-  private void leaveScratchAsIfKilledBeforeTidyingUp() throws Exception {
-    try (Stream<Path> scratch = Files.list(folder.resolve("scratch"))) {
-      Path lock = scratch.findFirst().orElseThrow();
-      String run = lock.getFileName().toString().replace(".lock", "");
-      Files.createDirectories(lock.resolveSibling(run).resolve("progress"));
-    }
+  private void leaveScratchAsIfKilledBeforeTidyingUp(Products products) throws Exception {
+    String key = products.summary().get("runKey").asText();
+    Files.createDirectories(
+        folder.resolve("scratch/points-" + key.substring(0, 12)).resolve("progress"));
   }
 
   private static void checkHeaders(Products products) throws Exception {
