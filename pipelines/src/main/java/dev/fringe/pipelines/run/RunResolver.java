@@ -9,6 +9,7 @@ import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.workflow.Engine;
+import dev.fringe.workflow.ImageSpec;
 import dev.fringe.workflow.Selection;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.value.Stokes;
@@ -20,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** From a workflow and its inputs to everything that the tasks of its run must know. */
 final class RunResolver {
@@ -47,7 +49,7 @@ final class RunResolver {
             "%s: spec.image.stokes: %s".formatted(inputs.files().get(i).name(), e.getMessage()));
       }
     }
-    UvExtent extent = UvExtent.of(inputs, Connections.of(options.endpoints()));
+    UvExtent extent = extent(workflow.spec().image(), inputs, options);
     if (!(extent.longestWithWWavelengths() > 0)) {
       throw new BadDataException(
           "%s: nothing to image: no row has a baseline longer than 0".formatted(inputs.first()));
@@ -74,6 +76,18 @@ final class RunResolver {
         workflow.spec().engine().threads().orElse(processors),
         isEmbedded ? Runtime.getRuntime().maxMemory() / 2 : REMOTE_TASK_BYTES,
         derived);
+  }
+
+  /** Rows are looked at beforehand only where pixels are to be chosen by them. */
+  private static UvExtent extent(ImageSpec image, InputFiles inputs, RunOptions options)
+      throws IOException {
+    if (image.cell().isPresent() && image.size().isPresent()) {
+      Optional<UvExtent> reach = UvExtent.ofAntennas(inputs.observations());
+      if (reach.isPresent()) {
+        return reach.get();
+      }
+    }
+    return UvExtent.of(inputs, Connections.of(options.endpoints()));
   }
 
   static int parallelism(Engine engine) {

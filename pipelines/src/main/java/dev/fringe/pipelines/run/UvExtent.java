@@ -4,11 +4,14 @@ import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.pipelines.read.OpenInput;
+import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How far the data reach, from stretches of rows spread over the files: enough to choose pixels by.
@@ -35,6 +38,34 @@ record UvExtent(
       integration = Math.max(integration, one.integrationSeconds);
     }
     return new UvExtent(wavelengths, withW, integration);
+  }
+
+  /**
+   * How far baselines between the antennas can reach, without reading a row: enough where pixels
+   * need not be chosen. Empty where the files do not tell where their antennas stand.
+   */
+  static Optional<UvExtent> ofAntennas(List<Observation> observations) {
+    double longest = 0;
+    for (Observation observation : observations) {
+      double one = longestMetres(observation.antennas());
+      if (!(one > 0)) {
+        return Optional.empty();
+      }
+      double highestHz = Arrays.stream(observation.frequenciesHz()).max().orElse(0);
+      longest = Math.max(longest, one * highestHz / SampleBlock.SPEED_OF_LIGHT);
+    }
+    return longest > 0 ? Optional.of(new UvExtent(longest, longest, 0)) : Optional.empty();
+  }
+
+  private static double longestMetres(List<Antenna> antennas) {
+    double longest = 0;
+    for (Antenna a : antennas) {
+      for (Antenna b : antennas) {
+        double across = Math.hypot(a.xMetres() - b.xMetres(), a.yMetres() - b.yMetres());
+        longest = Math.max(longest, Math.hypot(across, a.zMetres() - b.zMetres()));
+      }
+    }
+    return longest;
   }
 
   private static UvExtent of(InputFile input, Observation observation, Connections connections)

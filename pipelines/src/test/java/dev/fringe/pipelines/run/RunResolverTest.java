@@ -12,6 +12,8 @@ import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +33,22 @@ class RunResolverTest {
   private ImagingRun resolve(String spec, String... settings) throws Exception {
     Path file = SmallField.workflow(folder.resolve("w.yaml"), "a.uvfits", spec);
     Workflow workflow = WorkflowReader.read(file, List.of(settings));
-    return RunResolver.resolve(
-        workflow,
-        InputFiles.find(
-            workflow.spec().inputs(), folder, Optional.empty(), Connections.of(List.of())),
-        new RunOptions(
-            folder,
-            folder.resolve("lake"),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    return RunResolver.resolve(workflow, find(workflow), options());
+  }
+
+  private InputFiles find(Workflow workflow) throws IOException {
+    return InputFiles.find(
+        workflow.spec().inputs(), folder, Optional.empty(), Connections.of(List.of()));
+  }
+
+  private RunOptions options() {
+    return new RunOptions(
+        folder,
+        folder.resolve("lake"),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private String badData(String spec) {
@@ -120,5 +127,21 @@ class RunResolverTest {
     assertNotEquals(key, resolve("", "image.size=300").key());
     SmallField.of(11, 0, SmallField.point(0, 0, 1)).observe(folder.resolve("a.uvfits"));
     assertNotEquals(key, resolve("").key());
+  }
+
+  @Test
+  void rowsAreLookedAtBeforehandOnlyWherePixelsAreToBeChosen() throws Exception {
+    Path file = SmallField.workflow(folder.resolve("w.yaml"), "a.uvfits", "");
+    Workflow workflow = WorkflowReader.read(file, List.of());
+    Workflow asked = WorkflowReader.read(file, List.of("image.cell=2 arcsec", "image.size=256"));
+    InputFiles inputs = find(workflow);
+    double sampled = RunResolver.resolve(workflow, inputs, options()).longestWavelengths();
+    Files.delete(folder.resolve("a.uvfits"));
+
+    double reach = RunResolver.resolve(asked, inputs, options()).longestWavelengths();
+
+    // No baseline is longer than its antennas are apart; they are short of it by rounding only.
+    assertEquals(sampled, reach, 1e-3 * sampled);
+    assertThrows(IOException.class, () -> RunResolver.resolve(workflow, inputs, options()));
   }
 }
