@@ -1,11 +1,13 @@
 package dev.fringe.pipelines.inspect;
 
-import dev.fringe.imaging.fft.FastSizes;
+import dev.fringe.pipelines.field.FieldOfView;
+import dev.fringe.pipelines.field.Pixels;
 import dev.fringe.pipelines.simulate.Progress;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What a file holds, from reading all of it once. Visibilities are counted by product; those of
@@ -55,14 +57,6 @@ public record ObservationSurvey(
 
   /** As many values are decoded at a time; 12 MB of them. */
   private static final int VALUES_PER_BLOCK = 1 << 20;
-
-  private static final double ARCSECOND = Math.toRadians(1.0 / 3600);
-
-  /** Pixels across the fringe of the longest baseline; 3 to 5 then lie across the beam. */
-  private static final int PIXELS_PER_FRINGE = 4;
-
-  private static final int SMALLEST_SIZE = 256;
-  private static final int LARGEST_SIZE = 4096;
 
   /** Reads a file from end to end, in blocks of bounded size. */
   public static ObservationSurvey of(VisibilityFile file, Progress progress) throws IOException {
@@ -114,23 +108,21 @@ public record ObservationSurvey(
   }
 
   public FieldOfView fieldOfView() {
-    return FieldOfView.of(observation, resolutionRadians(), integrationSeconds);
+    return field(resolutionRadians());
   }
 
-  /** A quarter of the resolution, to two digits of arcseconds downwards. */
+  /** The cell that a run would take. */
   public double suggestedCellRadians() {
-    double arcseconds = resolutionRadians() / PIXELS_PER_FRINGE / ARCSECOND;
-    double step = Math.pow(10, Math.floor(Math.log10(arcseconds)) - 1);
-    return Math.floor(arcseconds / step + 1e-9) * step * ARCSECOND;
+    return Pixels.cellRadians(longestWavelengths);
   }
 
-  /** Pixels across the field of view, from 256 to 4096, of a size that transforms fast. */
+  /** The size that a run would take. */
   public int suggestedSize() {
     double cell = suggestedCellRadians();
-    double pixels = Math.ceil(fieldOfView().imageRadians() / cell);
-    int fast = FastSizes.evenAtLeast((int) Math.clamp(pixels, SMALLEST_SIZE, LARGEST_SIZE));
-    // The corners of an image lie within the plane's circle of radius 1.
-    double most = Math.min(LARGEST_SIZE, Math.floor(1.4 / cell));
-    return Math.max(2, (int) Math.min(fast, most));
+    return Pixels.across(field(Pixels.PER_FRINGE * cell), cell).size();
+  }
+
+  private FieldOfView field(double fringeRadians) {
+    return FieldOfView.of(List.of(observation), fringeRadians, integrationSeconds);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fringe.imaging.sky.Sexagesimal;
 import dev.fringe.imaging.sky.SkyPosition;
+import dev.fringe.pipelines.field.FieldOfView;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.SpectralWindow;
 import java.math.BigDecimal;
