@@ -6,6 +6,7 @@ import dev.fringe.storage.objects.ObjectStore;
 import dev.fringe.storage.objects.file.FileStore;
 import dev.fringe.storage.objects.http.Retries;
 import dev.fringe.storage.objects.s3.S3Store;
+import dev.fringe.storage.objects.webdav.WebDavStore;
 import java.io.IOException;
 
 /**
@@ -39,7 +40,7 @@ record Endpoint(String scheme, String authority, EndpointSettings settings) {
     return switch (scheme) {
       case "file" -> new FileStore();
       case "s3" -> S3Store.of(settings, authority, Retries.usual());
-      default -> throw new IOException(scheme + ":// is not there yet");
+      default -> WebDavStore.of(settings, Retries.usual());
     };
   }
 }
