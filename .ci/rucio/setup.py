@@ -52,7 +52,8 @@ RSES = {
     "DE-DAV": (
         {"tier": "2", "site": "DE"},
         [
-            protocol("https", 9445, "/de/", "rucio.rse.protocols.webdav.Default", 1),
+            # nginx answers a MOVE with 204, and the official client takes nothing but 201.
+            protocol("https", 9445, "/de/", "rucio.rse.protocols.webdav.NoRename", 1),
             protocol("davs", 9443, "/de/", "rucio.rse.protocols.gfal.Default", 2),
         ],
     ),
@@ -83,12 +84,13 @@ accounts = {}
 for rse, (attributes, protocols) in RSES.items():
     if missing(lambda: client.get_rse(rse), RSENotFound):
         client.add_rse(rse, deterministic=True)
-    have = {p["scheme"]: p["prefix"] for p in client.get_protocols(rse)} if not missing(
+    have = {p["scheme"]: (p["prefix"], p["impl"]) for p in client.get_protocols(rse)} if not missing(
         lambda: client.get_protocols(rse), RSEProtocolNotSupported
     ) else {}
     for parameters in protocols:
         scheme = parameters["scheme"]
-        if have.get(scheme, parameters["prefix"]) != parameters["prefix"]:
+        wanted = (parameters["prefix"], parameters["impl"])
+        if have.get(scheme, wanted) != wanted:
             client.delete_protocols(rse, scheme, parameters["hostname"], parameters["port"])
             del have[scheme]
         if scheme not in have:
