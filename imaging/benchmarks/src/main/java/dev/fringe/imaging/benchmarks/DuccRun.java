@@ -2,6 +2,8 @@ package dev.fringe.imaging.benchmarks;
 
 import dev.fringe.imaging.visibility.SampleBlock;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +14,14 @@ import java.util.OptionalDouble;
 /** Lets ducc0 grid and degrid the same uvw on one thread. */
 final class DuccRun {
 
+  /** Python reads it from its standard input, so that it may lie in a jar. */
+  private static final String SCRIPT = "ducc_gridding.py";
+
   private DuccRun() {}
 
   /** Seconds for gridding and for degridding. */
   static OptionalDouble[] measure(
-      String python, String script, SampleBlock block, int pixels, double cell, double epsilon)
+      String python, SampleBlock block, int pixels, double cell, double epsilon)
       throws IOException, InterruptedException {
     Path file = Files.createTempFile("uvw", ".bin");
     try {
@@ -31,7 +36,7 @@ final class DuccRun {
       Process process =
           new ProcessBuilder(
                   python,
-                  script,
+                  "-",
                   file.toString(),
                   Double.toString(f[0]),
                   Double.toString(f[f.length - 1]),
@@ -41,9 +46,13 @@ final class DuccRun {
                   Double.toString(epsilon))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
+      try (OutputStream input = process.getOutputStream();
+          InputStream script = DuccRun.class.getResourceAsStream(SCRIPT)) {
+        script.transferTo(input);
+      }
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new IOException(python + " " + script + " failed: " + said);
+        throw new IOException(python + " failed at " + SCRIPT + ": " + said);
       }
       System.out.print(said);
       OptionalDouble[] seconds = new OptionalDouble[2];

@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
  * within 1e-4 in single precision, and where the time goes; and the ratio of processor times to
  * ducc0 if a Python that has it is named (processor time, because others may use the machine).
  *
- * <p>Usage: {@code GriddingTable [--python PATH] [--script ducc_gridding.py] [--threads N] [--case
- * 1|2] [--repeat N]}
+ * <p>Usage: {@code GriddingTable [--python PATH] [--threads N,...] [--case 1|2] [--repeat N]}; the
+ * Python must have ducc0.
  */
 public final class GriddingTable {
 
@@ -48,16 +48,15 @@ public final class GriddingTable {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     String python = option(args, "--python", "");
-    String script = option(args, "--script", "imaging/benchmarks/src/main/python/ducc_gridding.py");
     String threads = option(args, "--threads", "1,2");
     String only = option(args, "--case", "");
     int repeat = Integer.parseInt(option(args, "--repeat", "2"));
     for (int c = 0; c < CASES.size(); c++) {
       if (only.isEmpty() || only.equals(Integer.toString(c + 1))) {
-        run(CASES.get(c), threads.split(","), repeat, python, script);
+        run(CASES.get(c), threads.split(","), repeat, python);
       }
     }
-    print("peak resident memory %s%n", peakMemory());
+    print("peak resident memory of this program %s%n", peakMemory());
   }
 
   private static String option(String[] args, String name, String otherwise) {
@@ -69,7 +68,7 @@ public final class GriddingTable {
     return otherwise;
   }
 
-  private static void run(Case c, String[] threads, int repeat, String python, String script)
+  private static void run(Case c, String[] threads, int repeat, String python)
       throws IOException, InterruptedException {
     SampleBlock block = observe(c);
     ImageGeometry geometry =
@@ -87,7 +86,7 @@ public final class GriddingTable {
     print("%n%s%n%s%n", c.name(), plan.describe());
     OptionalDouble[] ducc = {OptionalDouble.empty(), OptionalDouble.empty()};
     if (!python.isEmpty()) {
-      ducc = DuccRun.measure(python, script, block, PIXELS, geometry.cellLRadians(), EPSILON);
+      ducc = DuccRun.measure(python, block, PIXELS, geometry.cellLRadians(), EPSILON);
     }
     print(
         "%-22s %7s %7s %8s %8s %8s %8s %8s %8s%n",
