@@ -94,6 +94,11 @@ public final class RucioClient implements AutoCloseable {
   }
 
   @Override
+  public String toString() {
+    return "Rucio client of account '%s'".formatted(account);
+  }
+
+  @Override
   public void close() {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
