@@ -27,14 +27,14 @@ public final class HttpClients {
    * A client that trusts the settings' certificates too. Parallel ranges want a connection each, so
    * it speaks HTTP/1.1.
    */
-  public static OkHttpClient of(EndpointSettings settings) throws IOException {
+  public static OkHttpClient of(EndpointSettings settings, Retries retries) throws IOException {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             .connectTimeout(Duration.ofSeconds(10))
-            .readTimeout(Duration.ofSeconds(60))
-            .writeTimeout(Duration.ofSeconds(60))
+            .readTimeout(retries.silence())
+            .writeTimeout(retries.silence())
             .followSslRedirects(false);
     if (!settings.caFile().isEmpty()) {
       HandshakeCertificates trusted = trusted(Path.of(settings.caFile()));

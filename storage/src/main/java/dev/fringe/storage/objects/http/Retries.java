@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param attempts how often in all
  * @param first the longest wait after the first failure
+ * @param silence how long a server may send nothing
  * @param pause waits
  */
-public record Retries(int attempts, Duration first, Pause pause) {
+public record Retries(int attempts, Duration first, Duration silence, Pause pause) {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
@@ -41,7 +42,7 @@ public record Retries(int attempts, Duration first, Pause pause) {
 
   /** Some seconds of patience: a server that restarts is waited for, one that is gone is not. */
   public static Retries usual() {
-    return new Retries(6, Duration.ofMillis(250), Thread::sleep);
+    return new Retries(6, Duration.ofMillis(250), Duration.ofSeconds(60), Thread::sleep);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.fringe.storage.objects.s3;
 
 import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.objects.http.HttpClients;
+import dev.fringe.storage.objects.http.Retries;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ final class OkHttpSdkClient implements SdkHttpClient {
     this.client = client;
   }
 
-  static OkHttpSdkClient of(EndpointSettings settings) throws IOException {
+  static OkHttpSdkClient of(EndpointSettings settings, Retries retries) throws IOException {
     return new OkHttpSdkClient(
-        HttpClients.of(settings).newBuilder().followRedirects(false).build());
+        HttpClients.of(settings, retries).newBuilder().followRedirects(false).build());
   }
 
   @Override

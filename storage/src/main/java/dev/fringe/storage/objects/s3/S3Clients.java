@@ -2,6 +2,7 @@ package dev.fringe.storage.objects.s3;
 
 import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.objects.Loopback;
+import dev.fringe.storage.objects.http.Retries;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -24,10 +25,11 @@ final class S3Clients {
 
   private S3Clients() {}
 
-  static S3Client of(EndpointSettings settings, Optional<URI> endpoint) throws IOException {
+  static S3Client of(EndpointSettings settings, Optional<URI> endpoint, Retries retries)
+      throws IOException {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClient(OkHttpSdkClient.of(settings))
+            .httpClient(OkHttpSdkClient.of(settings, retries))
             .credentialsProvider(credentials(settings))
             .region(region(settings, endpoint.isPresent()))
             .forcePathStyle(settings.pathStyle())

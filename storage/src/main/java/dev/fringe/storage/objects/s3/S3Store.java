@@ -39,7 +39,8 @@ public final class S3Store implements ObjectStore {
   public static S3Store of(EndpointSettings settings, String authority, Retries retries)
       throws IOException {
     return new S3Store(
-        new S3Calls(S3Clients.of(settings, S3Clients.endpoint(settings, authority)), retries),
+        new S3Calls(
+            S3Clients.of(settings, S3Clients.endpoint(settings, authority), retries), retries),
         !authority.isEmpty());
   }
 

@@ -4,6 +4,7 @@ import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.objects.Loopback;
 import dev.fringe.storage.objects.http.HttpClients;
+import dev.fringe.storage.objects.http.Retries;
 import dev.fringe.storage.objects.http.Statuses;
 import dev.fringe.storage.objects.http.StoreException;
 import java.io.IOException;
@@ -26,10 +27,10 @@ final class DavRequests implements AutoCloseable {
   private final OkHttpClient client;
   private final OkHttpClient patient;
 
-  DavRequests(EndpointSettings settings) throws IOException {
+  DavRequests(EndpointSettings settings, Retries retries) throws IOException {
     this.settings = settings;
     this.token = new BearerToken(settings);
-    this.client = HttpClients.of(settings);
+    this.client = HttpClients.of(settings, retries);
     this.patient = client.newBuilder().readTimeout(SLOW_ANSWER).build();
   }
 

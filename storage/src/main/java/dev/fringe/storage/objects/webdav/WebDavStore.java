@@ -37,7 +37,7 @@ public final class WebDavStore implements ObjectStore {
 
   /** A store that connects when it is first used. */
   public static WebDavStore of(EndpointSettings settings, Retries retries) throws IOException {
-    return new WebDavStore(new DavRequests(settings), retries);
+    return new WebDavStore(new DavRequests(settings, retries), retries);
   }
 
   @Override
