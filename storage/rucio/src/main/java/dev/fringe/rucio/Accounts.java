@@ -45,6 +45,13 @@ public final class Accounts {
     return scopes;
   }
 
+  /** All scopes, whoever owns them. */
+  public List<String> allScopes() {
+    final List<String> scopes = new ArrayList<>();
+    transport.json(RucioRequest.get("/scopes/")).forEach(scope -> scopes.add(scope.asText()));
+    return scopes;
+  }
+
   /** Makes sure that there is such a scope. */
   public void ensureScope(String account, String scope) {
     try {

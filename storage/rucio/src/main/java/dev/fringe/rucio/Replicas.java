@@ -103,6 +103,23 @@ public final class Replicas {
         });
   }
 
+  /**
+   * Tells that replicas could not be read, or were wrong. Any account may; the server's daemons
+   * look into those of which this is told often.
+   *
+   * @param addresses as {@link #list} tells them
+   */
+  public void declareSuspicious(Collection<String> addresses, String reason) {
+    batches.each(
+        List.copyOf(addresses),
+        batch -> {
+          final ObjectNode body = Json.object().put("reason", reason);
+          final ArrayNode pfns = body.putArray("pfns");
+          batch.forEach(pfns::add);
+          transport.run(RucioRequest.post("/replicas/suspicious").sending(body));
+        });
+  }
+
   /** Takes replicas out of the catalogue at once; their bytes stay. Locked ones are refused. */
   public void delete(String rse, Collection<RucioDid> files) {
     batches.each(

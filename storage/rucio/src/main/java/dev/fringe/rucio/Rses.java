@@ -34,6 +34,18 @@ public final class Rses {
         node -> Json.required(node, "rse"));
   }
 
+  /** The names of the RSEs that take new replicas. */
+  public List<String> writable() {
+    return transport
+        .list(
+            RucioRequest.get("/rses/"),
+            node ->
+                node.path("availability_write").asBoolean(true) ? Json.required(node, "rse") : "")
+        .stream()
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
   public RucioRse get(String rse) {
     final JsonNode node = transport.json(RucioRequest.get("/rses/{}", rse));
     return new RucioRse(

@@ -27,6 +27,7 @@ public final class RucioClient implements AutoCloseable {
   private final String account;
   private final Rses rses;
   private final Dids dids;
+  private final Datasets datasets;
   private final Replicas replicas;
   private final Metadata metadata;
   private final Rules rules;
@@ -39,6 +40,7 @@ public final class RucioClient implements AutoCloseable {
     this.account = account;
     this.rses = new Rses(transport);
     this.dids = new Dids(transport, batches);
+    this.datasets = new Datasets(transport);
     this.replicas = new Replicas(transport, batches);
     this.metadata = new Metadata(transport, batches);
     this.rules = new Rules(transport);
@@ -61,6 +63,10 @@ public final class RucioClient implements AutoCloseable {
 
   public Dids dids() {
     return dids;
+  }
+
+  public Datasets datasets() {
+    return datasets;
   }
 
   public Replicas replicas() {

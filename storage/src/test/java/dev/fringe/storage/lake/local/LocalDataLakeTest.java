@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class LocalDataLakeTest extends DataLakeContract {
 
   private static final Did PSF = Did.of("demo", "first-light/psf.fits");
+  private static final Did DATASET = Did.of("demo", "first-light");
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-01T00:00:00Z"));
 
@@ -52,6 +53,14 @@ class LocalDataLakeTest extends DataLakeContract {
   protected LocalDataLake openLake() throws IOException {
     return LocalDataLake.at(folder.resolve("lake"), clock);
   }
+
+  @Override
+  protected String scope() {
+    return "demo";
+  }
+
+  @Override
+  protected void settle() {}
 
   /** Puts a file where an RSE's folder should be: no user can write there, root neither. */
   private void breakRse(String name) throws IOException {
