@@ -37,7 +37,17 @@ final class GaussianFit {
    * @param peakJy in Jy / beam
    * @param shape on the sky
    */
-  record Component(double x, double y, double peakJy, EllipticalGaussian shape) {}
+  record Component(double x, double y, double peakJy, EllipticalGaussian shape) {
+    Component withShape(EllipticalGaussian other) {
+      return new Component(x, y, peakJy, other);
+    }
+
+    /** Its height at a pixel, in Jy / beam. */
+    double at(int px, int py, ImageGeometry geometry) {
+      return peakJy
+          * shape.at((x - px) * geometry.cellLRadians(), (py - y) * geometry.cellMRadians());
+    }
+  }
 
   /** A start at each of these peaks, with the shape of the beam. */
   static List<Component> startingAt(

@@ -3,7 +3,6 @@ package dev.fringe.imaging.sources;
 import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.beam.EllipticalGaussian;
 import dev.fringe.imaging.parallel.Workers;
-import dev.fringe.imaging.sources.GaussianFit.Component;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -12,16 +11,13 @@ import java.util.Optional;
 
 /**
  * Lists the sources of a restored image: islands of pixels above the local noise that hold a high
- * enough peak, parted into peaks by the saddles between them, fitted by Gaussians. Negative
- * features are left out.
+ * enough peak, parted into peaks by the saddles between them, fitted by Gaussians, of which further
+ * ones are added for what these leave over. Negative features are left out.
  */
 public final class SourceFinder {
 
-  /** More peaks than this in an island are fitted one by one, each to the pixels around it. */
-  private static final int FITTED_TOGETHER = 8;
-
-  /** An island with more pixels than this is fitted near its peaks only. */
-  private static final int LARGEST_FIT = 20_000;
+  /** Multiplications in a step of a fit: an island that needs more is fitted peak by peak. */
+  private static final double MOST_WORK = 2e8;
 
   private SourceFinder() {}
 
@@ -45,7 +41,10 @@ public final class SourceFinder {
     islands.forEach(island -> found.add(List.of()));
     workers.forEach(
         islands.size(),
-        i -> found.set(i, measure(islands.get(i), i, image, geometry, beam, taken)));
+        i ->
+            found.set(
+                i,
+                measure(islands.get(i), i, image, geometry, beam, parameters.peakSigmas(), taken)));
     return found.stream()
         .flatMap(List::stream)
         .sorted(Comparator.comparingDouble(Source::fluxJy).reversed())
@@ -68,82 +67,55 @@ public final class SourceFinder {
       float[] image,
       ImageGeometry geometry,
       EllipticalGaussian beam,
+      double peakSigmas,
       BitSet taken) {
-    boolean together =
-        island.peaks().length <= FITTED_TOGETHER && island.pixels().length <= LARGEST_FIT;
-    if (together) {
+    double least = peakSigmas * island.noiseJy();
+    if (isFittedTogether(island)) {
       int[] pixels = around(island.peaks(), island.pixels(), image, geometry, beam, taken);
-      Optional<List<Source>> sources =
-          fit(island, number, island.peaks(), pixels, image, geometry, beam);
-      if (sources.isPresent()) {
-        return sources.get();
+      Blend blend = new Blend(image, geometry, beam, pixels, island.noiseJy(), least);
+      Optional<List<Blend.Fitted>> fitted = blend.fit(island.peaks());
+      if (fitted.isPresent()) {
+        return sources(fitted.get(), island, number, geometry, beam);
       }
     }
     BitSet others = (BitSet) taken.clone();
     for (int pixel : island.pixels()) {
       others.clear(pixel);
     }
-    List<Source> sources = new ArrayList<>();
-    for (int peak : island.peaks()) {
-      int[] one = {peak};
-      int[] pixels = around(one, one, image, geometry, beam, others);
-      sources.addAll(
-          fit(island, number, one, pixels, image, geometry, beam)
-              .orElseGet(() -> asTheyStand(island, number, one, image, geometry, beam)));
-    }
-    return sources;
+    List<Blend.Fitted> fitted =
+        new OneByOne(image, geometry, beam, island.noiseJy())
+            .fit(
+                island.peaks(),
+                peak -> {
+                  int[] one = {peak};
+                  return around(one, one, image, geometry, beam, others);
+                });
+    return sources(fitted, island, number, geometry, beam);
   }
 
-  /** All free first; then those that are no larger than the beam are held to its shape. */
-  private static Optional<List<Source>> fit(
+  /** Whether a fit of all its peaks at once, six parameters each, is soon done. */
+  private static boolean isFittedTogether(Island island) {
+    double parameters = 6.0 * island.peaks().length;
+    return parameters * parameters * island.pixels().length <= MOST_WORK;
+  }
+
+  private static List<Source> sources(
+      List<Blend.Fitted> fitted,
       Island island,
       int number,
-      int[] peaks,
-      int[] pixels,
-      float[] image,
       ImageGeometry geometry,
       EllipticalGaussian beam) {
-    List<Component> start = GaussianFit.startingAt(peaks, image, geometry, beam);
-    BitSet held = new BitSet();
-    Optional<List<Component>> free = GaussianFit.fit(image, geometry, pixels, start, held);
-    List<Component> next = new ArrayList<>(free.orElse(start));
-    for (int i = 0; i < peaks.length; i++) {
-      if (free.isEmpty() || !Measurement.resolved(next.get(i), beam, island.noiseJy())) {
-        held.set(i);
-        next.set(i, start.get(i));
-      }
-    }
-    Optional<List<Component>> last =
-        held.isEmpty() ? free : GaussianFit.fit(image, geometry, pixels, next, held);
-    return last.map(
-        components -> {
-          List<Source> sources = new ArrayList<>();
-          for (int i = 0; i < components.size(); i++) {
-            EllipticalGaussian seen = free.isPresent() ? free.get().get(i).shape() : beam;
-            sources.add(
+    return fitted.stream()
+        .map(
+            each ->
                 Measurement.of(
-                    components.get(i),
-                    seen,
-                    !held.get(i),
+                    each.component(),
+                    each.seen(),
+                    each.resolved(),
                     geometry,
                     beam,
                     island.noiseJy(),
-                    number));
-          }
-          return sources;
-        });
-  }
-
-  /** Where no fit makes sense, the peak itself says what there is to say. */
-  private static List<Source> asTheyStand(
-      Island island,
-      int number,
-      int[] peaks,
-      float[] image,
-      ImageGeometry geometry,
-      EllipticalGaussian beam) {
-    return GaussianFit.startingAt(peaks, image, geometry, beam).stream()
-        .map(peak -> Measurement.of(peak, beam, false, geometry, beam, island.noiseJy(), number))
+                    number))
         .toList();
   }
 

@@ -154,6 +154,54 @@ class SourceFinderTest {
     assertEquals(sources.get(0).island(), sources.get(2).island());
   }
 
+  /** A core of 1000 Jy and a jet of knots that have no peaks of their own. */
+  private static double coreAndJet(float[] image) {
+    add(image, 300.2, 250.4, 1000, POINT);
+    double jet = 0;
+    for (int knot = 1; knot <= 24; knot++) {
+      double flux = 110 * Math.pow(0.92, knot);
+      add(image, 300.2 + 2.1 * knot, 250.4 + 0.8 * knot, flux, POINT);
+      jet += flux;
+    }
+    return jet;
+  }
+
+  @Test
+  void aCoreIsNotTakenForTheJetThatLeavesIt() {
+    float[] image = NOISE.clone();
+    double jet = coreAndJet(image);
+    List<Source> sources = find(image);
+    Source core = sources.getFirst();
+    // A tenth of the core's flux lies within half a beam of it, and cannot be told from it.
+    assertTrue(core.peakJy() > 980 && core.peakJy() < 1120, core.toString());
+    assertEquals(300.2, core.x(), 0.5);
+    assertEquals(250.4, core.y(), 0.5);
+    assertTrue(sources.size() > 3 && sources.stream().allMatch(s -> s.island() == core.island()));
+    double flux = sources.stream().mapToDouble(Source::fluxJy).sum();
+    // What is fainter than 2 % of the core is left over.
+    assertTrue(flux > 1000 + 0.6 * jet && flux < 1020 + jet, flux + " of 1000 + " + jet);
+  }
+
+  @Test
+  void manySourcesThatOverlapAreEachGivenTheirOwn() {
+    float[] image = NOISE.clone();
+    int count = 0;
+    for (int y = 200; y < 260; y += 6) {
+      for (int x = 270; x < 330; x += 6) {
+        add(image, x + 0.3, y - 0.2, 300, POINT);
+        count++;
+      }
+    }
+    List<Source> sources = find(image);
+    assertEquals(count, sources.size());
+    assertEquals(1, sources.stream().mapToInt(Source::island).distinct().count());
+    double squares = 0;
+    for (Source source : sources) {
+      squares += Math.pow(source.fluxJy() - 300, 2);
+    }
+    assertEquals(0, Math.sqrt(squares / count), 6);
+  }
+
   @Test
   void pureNoiseHoldsNoSources() {
     assertEquals(List.of(), find(NOISE));

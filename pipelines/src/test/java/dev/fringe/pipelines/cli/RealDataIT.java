@@ -42,6 +42,8 @@ class RealDataIT {
     assertEquals(256, brightest % 512, 2);
     assertEquals(256, brightest / 512, 2);
     assertTrue(image[brightest] > 1.3 && image[brightest] < 1.4, "peak " + image[brightest]);
+    double core = Products.number(products.sources().getFirst(), "peak_jy_per_beam");
+    assertTrue(core > 0.85 * image[brightest] && core < 1.01 * image[brightest], "core " + core);
     float[] model = products.pixels("model.fits");
     double along = 0;
     double against = 0;
