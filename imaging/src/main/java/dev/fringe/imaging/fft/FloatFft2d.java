@@ -51,7 +51,10 @@ public abstract class FloatFft2d {
     return columns;
   }
 
-  /** Distance of one row from the next; padded so that columns do not alias in the caches. */
+  /**
+   * Distance of one row from the next: at least 16 more than the columns, so that vectors may reach
+   * past them, and such that columns do not alias in the caches.
+   */
   public final int stride() {
     return stride;
   }
@@ -113,7 +116,7 @@ public abstract class FloatFft2d {
 
   /** An odd number of cache lines, so that successive rows fall into different cache sets. */
   private static int paddedStride(int columns) {
-    int lines = (columns + 15) / 16;
+    int lines = (columns + 15) / 16 + 1;
     return 16 * (lines % 2 == 0 ? lines + 1 : lines);
   }
 }

@@ -36,11 +36,11 @@ final class FloatRows {
   private void block(float[] re, float[] im, int at, int rows, FloatScratch s) {
     if (ladder.oneStep()) {
       for (int c = 0; c < ladder.points; c += LANES) {
-        in(re, im, at + c, rows, Math.min(LANES, ladder.points - c), s, c * LANES);
+        in(re, im, at, c, rows, Math.min(LANES, ladder.points - c), s, c * LANES);
       }
       ladder.run(s.tileRe, s.tileIm, 0, LANES, s.tileRe, s.tileIm, 0, LANES, 1, s);
       for (int c = 0; c < ladder.points; c += LANES) {
-        out(re, im, at + c, rows, Math.min(LANES, ladder.points - c), s, c * LANES);
+        out(re, im, at, c, rows, Math.min(LANES, ladder.points - c), s, c * LANES);
       }
       return;
     }
@@ -50,19 +50,20 @@ final class FloatRows {
     for (int j = 0; j < second; j += LANES) {
       int width = Math.min(LANES, second - j);
       for (int k = 0; k < first; k++) {
-        in(re, im, at + j + k * second, rows, width, s, k * FloatTile.STRIDE);
+        in(re, im, at, j + k * second, rows, width, s, k * FloatTile.STRIDE);
       }
       for (int c = 0; c < width; c++) {
         ladder.first(j + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, 1, s);
       }
     }
-    for (int k = 0; k < first; k += LANES) {
+    // Backwards: what a tile of fewer columns than lanes writes behind them is overwritten later.
+    for (int k = (first - 1) / LANES * LANES; k >= 0; k -= LANES) {
       int width = Math.min(LANES, first - k);
       for (int c = 0; c < width; c++) {
         ladder.second(k + c, s.tileRe, s.tileIm, c * LANES, FloatTile.STRIDE, 1, s);
       }
       for (int j = 0; j < second; j++) {
-        out(re, im, at + k + j * first, rows, width, s, j * FloatTile.STRIDE);
+        out(re, im, at, k + j * first, rows, width, s, j * FloatTile.STRIDE);
       }
     }
   }
@@ -82,24 +83,30 @@ final class FloatRows {
     return sum;
   }
 
-  private void in(float[] re, float[] im, int at, int rows, int columns, FloatScratch s, int tile) {
-    if (rows == LANES && columns == LANES) {
-      FloatTile.in(re, at, stride, s.tileRe, tile);
-      FloatTile.in(im, at, stride, s.tileIm, tile);
+  /**
+   * Reads a tile of {@code columns} columns from {@code column} on, and whatever is behind them
+   * where the row is long enough.
+   */
+  private void in(
+      float[] re, float[] im, int at, int column, int rows, int columns, FloatScratch s, int tile) {
+    if (rows == LANES && column + LANES <= ladder.points) {
+      FloatTile.in(re, at + column, stride, s.tileRe, tile);
+      FloatTile.in(im, at + column, stride, s.tileIm, tile);
     } else {
-      FloatTile.in(re, at, stride, rows, columns, s.tileRe, tile);
-      FloatTile.in(im, at, stride, rows, columns, s.tileIm, tile);
+      FloatTile.in(re, at + column, stride, rows, columns, s.tileRe, tile);
+      FloatTile.in(im, at + column, stride, rows, columns, s.tileIm, tile);
     }
   }
 
+  /** The inverse of {@link #in}; spoils what is behind the columns where the row is long enough. */
   private void out(
-      float[] re, float[] im, int at, int rows, int columns, FloatScratch s, int tile) {
-    if (rows == LANES && columns == LANES) {
-      FloatTile.out(s.tileRe, tile, re, at, stride);
-      FloatTile.out(s.tileIm, tile, im, at, stride);
+      float[] re, float[] im, int at, int column, int rows, int columns, FloatScratch s, int tile) {
+    if (rows == LANES && column + LANES <= ladder.points) {
+      FloatTile.out(s.tileRe, tile, re, at + column, stride);
+      FloatTile.out(s.tileIm, tile, im, at + column, stride);
     } else {
-      FloatTile.out(s.tileRe, tile, re, at, stride, rows, columns);
-      FloatTile.out(s.tileIm, tile, im, at, stride, rows, columns);
+      FloatTile.out(s.tileRe, tile, re, at + column, stride, rows, columns);
+      FloatTile.out(s.tileIm, tile, im, at + column, stride, rows, columns);
     }
   }
 }

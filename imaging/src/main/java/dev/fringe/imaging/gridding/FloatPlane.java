@@ -20,7 +20,9 @@ final class FloatPlane {
 
     Pool(GriddingPlan plan) {
       tiles = plan.tiles();
-      tileLength = 2 * plan.tileU() * plan.tileV();
+      // Whole groups of cells are read from the last row too.
+      int rest = FloatCells.roundedUp(plan.tileU()) - plan.tileU();
+      tileLength = 2 * (plan.tileU() * plan.tileV() + rest);
     }
   }
 

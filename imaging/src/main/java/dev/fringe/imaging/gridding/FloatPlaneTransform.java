@@ -24,6 +24,7 @@ final class FloatPlaneTransform {
   private final Workers workers;
   private final FloatPixelPhases phases;
   private final FloatScreen screen;
+  private final FloatCells cells;
   private final int width;
   private final int height;
   private final int gridU;
@@ -59,22 +60,18 @@ final class FloatPlaneTransform {
     this.workers = workers;
     this.phases = phases;
     this.screen = FloatScreen.of(simd);
+    this.cells = FloatCells.of(simd);
     this.width = plan.geometry().width();
     this.height = plan.geometry().height();
     this.gridU = plan.gridU();
     this.gridV = plan.gridV();
-    this.rowTransform = FloatFft2d.of(tileRoom(plan.tileV()), gridU, simd);
+    this.rowTransform = FloatFft2d.of(FloatCells.roundedUp(plan.tileV()), gridU, simd);
     this.columnTransform = FloatFft2d.of(gridV, BLOCK, simd);
     this.imageBlocks = new ColumnBlocks(width, height);
     this.rowBlocks = new ColumnBlocks(width, gridV);
     this.rowsRe = new float[rowBlocks.length()];
     this.rowsIm = new float[rowsRe.length];
     this.held = new boolean[plan.tileRows()];
-  }
-
-  /** A good size that holds the rows of a tile. */
-  private static int tileRoom(int tileV) {
-    return dev.fringe.imaging.fft.FastSizes.atLeast(tileV);
   }
 
   /** The order of the images that planes are added to, or made from. */
@@ -111,7 +108,7 @@ final class FloatPlaneTransform {
           held[strip] = load(strip, plane, opposite, room);
           if (held[strip]) {
             rowTransform.transformRows(
-                room.stripRe, room.stripIm, 0, plan.tileV(), Direction.FORWARD, ALONE);
+                room.stripRe, room.stripIm, 0, rowTransform.rows(), Direction.FORWARD, ALONE);
             cropRows(strip, room);
           }
           rooms.add(room);
@@ -135,22 +132,20 @@ final class FloatPlaneTransform {
 
   private boolean load(int strip, FloatPlane plane, FloatPlane opposite, Room room) {
     boolean any = false;
-    Arrays.fill(room.stripRe, 0);
-    Arrays.fill(room.stripIm, 0);
     int tileU = plan.tileU();
     int stride = rowTransform.stride();
+    // From left to right: what a tile writes past its last column, its neighbour overwrites.
     for (int column = 0; column < plan.tileColumns(); column++) {
       int tile = strip * plan.tileColumns() + column;
-      if (plane.has(tile)) {
-        any = true;
-        float[] values = plane.tile(tile);
-        for (int r = 0; r < plan.tileV(); r++) {
-          int to = r * stride + column * tileU;
-          int from = r * 2 * tileU;
-          for (int c = 0; c < tileU; c++) {
-            room.stripRe[to + c] = values[from + 2 * c];
-            room.stripIm[to + c] = values[from + 2 * c + 1];
-          }
+      boolean has = plane.has(tile);
+      any |= has;
+      for (int r = 0; r < plan.tileV(); r++) {
+        int to = r * stride + column * tileU;
+        if (has) {
+          cells.split(plane.tile(tile), r * 2 * tileU, tileU, room.stripRe, room.stripIm, to);
+        } else {
+          Arrays.fill(room.stripRe, to, to + tileU, 0);
+          Arrays.fill(room.stripIm, to, to + tileU, 0);
         }
       }
     }
@@ -286,7 +281,7 @@ final class FloatPlaneTransform {
             Room room = room();
             expandRows(strip, room);
             rowTransform.transformRows(
-                room.stripRe, room.stripIm, 0, plan.tileV(), Direction.INVERSE, ALONE);
+                room.stripRe, room.stripIm, 0, rowTransform.rows(), Direction.INVERSE, ALONE);
             store(strip, plane, opposite, room);
             rooms.add(room);
           }
@@ -384,11 +379,7 @@ final class FloatPlaneTransform {
         float[] values = plane.tile(tile);
         for (int r = 0; r < plan.tileV(); r++) {
           int from = r * stride + column * tileU;
-          int to = r * 2 * tileU;
-          for (int c = 0; c < tileU; c++) {
-            values[to + 2 * c] = room.stripRe[from + c];
-            values[to + 2 * c + 1] = room.stripIm[from + c];
-          }
+          cells.join(room.stripRe, room.stripIm, from, tileU, values, r * 2 * tileU);
         }
       }
     }
