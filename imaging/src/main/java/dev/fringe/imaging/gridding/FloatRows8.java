@@ -3,7 +3,11 @@ package dev.fringe.imaging.gridding;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Eight rows of cells, held in registers. */
+/**
+ * Eight rows of cells, held in registers: a variable for each, since vectors in an array would not
+ * stay there. The build makes the forms for four to seven rows of this one by leaving out the lines
+ * of the rows that are not there, so each line speaks of one row only.
+ */
 final class FloatRows8 extends FloatRows {
 
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
@@ -96,29 +100,22 @@ final class FloatRows8 extends FloatRows {
         int to = first * 2 * pitch + vector * SPECIES.length();
         FloatVector sum = FloatVector.fromArray(SPECIES, sums, to);
         for (int plane = fromPlane; plane < toPlane; plane++) {
-          FloatVector r =
-              FloatVector.fromArray(SPECIES, cells, at).mul(FloatVector.broadcast(SPECIES, kv[v]));
-          r =
-              FloatVector.fromArray(SPECIES, cells, at + stride)
-                  .fma(FloatVector.broadcast(SPECIES, kv[v + 1]), r);
-          r =
-              FloatVector.fromArray(SPECIES, cells, at + 2 * stride)
-                  .fma(FloatVector.broadcast(SPECIES, kv[v + 2]), r);
-          r =
-              FloatVector.fromArray(SPECIES, cells, at + 3 * stride)
-                  .fma(FloatVector.broadcast(SPECIES, kv[v + 3]), r);
-          r =
-              FloatVector.fromArray(SPECIES, cells, at + 4 * stride)
-                  .fma(FloatVector.broadcast(SPECIES, kv[v + 4]), r);
-          r =
-              FloatVector.fromArray(SPECIES, cells, at + 5 * stride)
-                  .fma(FloatVector.broadcast(SPECIES, kv[v + 5]), r);
-          r =
-              FloatVector.fromArray(SPECIES, cells, at + 6 * stride)
-                  .fma(FloatVector.broadcast(SPECIES, kv[v + 6]), r);
-          r =
-              FloatVector.fromArray(SPECIES, cells, at + 7 * stride)
-                  .fma(FloatVector.broadcast(SPECIES, kv[v + 7]), r);
+          FloatVector b0 = FloatVector.fromArray(SPECIES, cells, at);
+          FloatVector b1 = FloatVector.fromArray(SPECIES, cells, at + stride);
+          FloatVector b2 = FloatVector.fromArray(SPECIES, cells, at + 2 * stride);
+          FloatVector b3 = FloatVector.fromArray(SPECIES, cells, at + 3 * stride);
+          FloatVector b4 = FloatVector.fromArray(SPECIES, cells, at + 4 * stride);
+          FloatVector b5 = FloatVector.fromArray(SPECIES, cells, at + 5 * stride);
+          FloatVector b6 = FloatVector.fromArray(SPECIES, cells, at + 6 * stride);
+          FloatVector b7 = FloatVector.fromArray(SPECIES, cells, at + 7 * stride);
+          FloatVector r = b0.mul(FloatVector.broadcast(SPECIES, kv[v]));
+          r = b1.fma(FloatVector.broadcast(SPECIES, kv[v + 1]), r);
+          r = b2.fma(FloatVector.broadcast(SPECIES, kv[v + 2]), r);
+          r = b3.fma(FloatVector.broadcast(SPECIES, kv[v + 3]), r);
+          r = b4.fma(FloatVector.broadcast(SPECIES, kv[v + 4]), r);
+          r = b5.fma(FloatVector.broadcast(SPECIES, kv[v + 5]), r);
+          r = b6.fma(FloatVector.broadcast(SPECIES, kv[v + 6]), r);
+          r = b7.fma(FloatVector.broadcast(SPECIES, kv[v + 7]), r);
           sum = r.fma(FloatVector.broadcast(SPECIES, kw[first * pitch + plane]), sum);
           at += planeSize;
         }
