@@ -1,5 +1,6 @@
 package dev.fringe.pipelines.cli;
 
+import dev.fringe.pipelines.console.ExitCode;
 import dev.fringe.pipelines.demo.Comparison;
 import dev.fringe.pipelines.demo.Demo;
 import dev.fringe.pipelines.progress.ProgressView;

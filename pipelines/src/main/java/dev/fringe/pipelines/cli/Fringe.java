@@ -1,10 +1,14 @@
 package dev.fringe.pipelines.cli;
 
+import dev.fringe.pipelines.console.ExitCode;
 import dev.fringe.pipelines.inspect.InspectCommand;
+import dev.fringe.pipelines.lake.LakeCommand;
 import dev.fringe.pipelines.products.Version;
 import dev.fringe.pipelines.run.UsageException;
 import dev.fringe.pipelines.simulate.SimulateCommand;
 import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.lake.LakeException;
+import dev.fringe.storage.settings.SettingsException;
 import dev.fringe.workflow.WorkflowException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -24,14 +28,16 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       SimulateCommand.class,
       InspectCommand.class,
+      LakeCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "2:bad usage, or a workflow with faults: nothing was started",
-      "3:bad data: the input cannot be read or imaged",
+      "2:bad usage, a workflow or settings with faults, a name that is not in the lake: nothing was"
+          + " started",
+      "3:bad data: the input cannot be read or imaged, a replica has wrong bytes",
       "4:failed: started again, a run goes on from its last finished step"
     },
     footer = {
@@ -68,6 +74,11 @@ public final class Fringe implements Runnable {
     return switch (failure) {
       case WorkflowException e -> ExitCode.BAD_USAGE;
       case UsageException e -> ExitCode.BAD_USAGE;
+      case SettingsException e -> ExitCode.BAD_USAGE;
+      case LakeException.NotFound e -> ExitCode.BAD_USAGE;
+      case LakeException.DidTaken e -> ExitCode.BAD_USAGE;
+      case LakeException.DatasetClosed e -> ExitCode.BAD_USAGE;
+      case LakeException.InsufficientTargetRses e -> ExitCode.BAD_USAGE;
       case BadDataException e -> ExitCode.BAD_DATA;
       default -> ExitCode.FAILED;
     };

@@ -1,5 +1,6 @@
 package dev.fringe.pipelines.cli;
 
+import dev.fringe.pipelines.console.ExitCode;
 import dev.fringe.pipelines.progress.ProgressView;
 import dev.fringe.pipelines.run.RunOptions;
 import dev.fringe.pipelines.run.UsageException;

@@ -3,7 +3,7 @@ package dev.fringe.pipelines.inspect;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fringe.pipelines.simulate.ConsoleProgress;
+import dev.fringe.pipelines.console.ConsoleProgress;
 import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;

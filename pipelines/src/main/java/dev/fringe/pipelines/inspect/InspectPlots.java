@@ -2,9 +2,9 @@ package dev.fringe.pipelines.inspect;
 
 import static dev.fringe.imaging.visibility.SampleBlock.SPEED_OF_LIGHT;
 
+import dev.fringe.pipelines.console.Progress;
 import dev.fringe.pipelines.picture.DensityPlot;
 import dev.fringe.pipelines.picture.DensityPlot.Axis;
-import dev.fringe.pipelines.simulate.Progress;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;

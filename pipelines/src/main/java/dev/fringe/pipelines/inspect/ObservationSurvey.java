@@ -1,8 +1,8 @@
 package dev.fringe.pipelines.inspect;
 
+import dev.fringe.pipelines.console.Progress;
 import dev.fringe.pipelines.field.FieldOfView;
 import dev.fringe.pipelines.field.Pixels;
-import dev.fringe.pipelines.simulate.Progress;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;

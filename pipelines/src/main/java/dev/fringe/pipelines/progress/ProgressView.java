@@ -1,6 +1,6 @@
 package dev.fringe.pipelines.progress;
 
-import java.io.Console;
+import dev.fringe.pipelines.console.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashSet;
@@ -17,36 +17,29 @@ import java.util.Set;
 public final class ProgressView {
 
   private static final long MILLIS_BETWEEN_LOOKS = 250;
-  private static final int BAR = 24;
 
-  private final PrintStream out;
-  private final boolean isTerminal;
+  private final Screen screen;
   private final long startedMillis = System.currentTimeMillis();
-  private boolean barIsShown;
 
-  private ProgressView(PrintStream out, boolean isTerminal) {
-    this.out = out;
-    this.isTerminal = isTerminal;
+  private ProgressView(Screen screen) {
+    this.screen = screen;
   }
 
   /** On standard error; a bar if that, and standard output, are a terminal. */
-  @SuppressWarnings(
-      "SystemConsoleNull") // Which of null and not a terminal it is has changed twice.
   public static ProgressView ofThisProcess() {
-    Console console = System.console();
-    return new ProgressView(System.err, console != null && console.isTerminal());
+    return new ProgressView(Screen.ofThisProcess());
   }
 
   /** Plain lines to a stream. */
   public static ProgressView lines(PrintStream out) {
-    return new ProgressView(out, false);
+    return new ProgressView(Screen.lines(out));
   }
 
   /** Shows a line of its own. */
-  public synchronized void line(String text) {
-    clearBar();
-    out.printf(
-        Locale.ROOT, "%7.1f s  %s%n", seconds(System.currentTimeMillis() - startedMillis), text);
+  public void line(String text) {
+    screen.line(
+        String.format(
+            Locale.ROOT, "%7.1f s  %s", seconds(System.currentTimeMillis() - startedMillis), text));
   }
 
   /** Looks at the reports again and again until closed. */
@@ -98,15 +91,15 @@ public final class ProgressView {
       }
       Stage current = null;
       for (Stage stage : stages.values()) {
-        if (begun.add(stage.name) && !isTerminal) {
+        if (begun.add(stage.name) && !screen.isTerminal()) {
           line(stage.name + " ...");
         }
-        if (stage.isComplete() && ended.add(stage.name) && isTerminal) {
+        if (stage.isComplete() && ended.add(stage.name) && screen.isTerminal()) {
           line("%s: %.1f s".formatted(stage.name, stage.seconds()));
         }
         current = stage;
       }
-      if (isTerminal && current != null) {
+      if (screen.isTerminal() && current != null) {
         bar(current);
       }
     }
@@ -121,9 +114,7 @@ public final class ProgressView {
         Thread.currentThread().interrupt();
       }
       look();
-      synchronized (ProgressView.this) {
-        clearBar();
-      }
+      screen.clear();
     }
   }
 
@@ -159,37 +150,17 @@ public final class ProgressView {
     }
   }
 
-  private synchronized void bar(Stage stage) {
+  private void bar(Stage stage) {
     double share = stage.total > 0 ? Math.min(1, (double) stage.done / stage.total) : 0;
-    int full = (int) Math.round(share * BAR);
     double elapsed = seconds(System.currentTimeMillis() - stage.startedMillis);
-    String left =
-        share > 0.02 && share < 1
-            ? String.format(Locale.ROOT, ", %.0f s left", elapsed * (1 - share) / share)
-            : "";
     String count =
         stage.total > 0
             ? String.format(
                 Locale.ROOT, "%s / %s %s", compact(stage.done), compact(stage.total), stage.unit)
             : "";
-    out.printf(
-        Locale.ROOT,
-        "\r\u001b[K[%s%s] %-16s %s%s",
-        "█".repeat(full),
-        "░".repeat(BAR - full),
-        stage.name,
-        count,
-        left);
-    out.flush();
-    barIsShown = true;
-  }
-
-  private void clearBar() {
-    if (barIsShown) {
-      out.print("\r\u001b[K");
-      out.flush();
-      barIsShown = false;
-    }
+    screen.bar(
+        share,
+        String.format(Locale.ROOT, "%-16s %s%s", stage.name, count, Screen.left(share, elapsed)));
   }
 
   private static double seconds(long millis) {

@@ -6,6 +6,7 @@ import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.imaging.sky.Sexagesimal;
 import dev.fringe.imaging.sky.SkyPosition;
+import dev.fringe.pipelines.console.ConsoleProgress;
 import dev.fringe.pipelines.products.Version;
 import dev.fringe.workflow.value.Flux;
 import dev.fringe.workflow.value.Frequency;

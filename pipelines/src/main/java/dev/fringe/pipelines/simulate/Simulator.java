@@ -5,6 +5,7 @@ import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.imaging.sky.EarthGeometry.Xyz;
 import dev.fringe.imaging.sky.UvwFrame;
+import dev.fringe.pipelines.console.Progress;
 import dev.fringe.storage.uvfits.UvfitsWriter;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import java.io.IOException;

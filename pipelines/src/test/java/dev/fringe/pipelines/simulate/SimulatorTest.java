@@ -12,6 +12,7 @@ import dev.fringe.imaging.direct.SkyComponent;
 import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.imaging.sky.SkyPosition;
+import dev.fringe.pipelines.console.Progress;
 import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;

@@ -42,6 +42,16 @@ public final class Download {
    * @throws LakeException if no replica gives the right bytes, or another process is at it
    */
   public void file(LakeFile file, Path target, LongConsumer received) throws IOException {
+    file(file, lake.replicas(file.did()), target, received);
+  }
+
+  /**
+   * As {@link #file(LakeFile, Path, LongConsumer)}, from these replicas only.
+   *
+   * @param replicas of the file, the best first
+   */
+  public void file(LakeFile file, List<Replica> replicas, Path target, LongConsumer received)
+      throws IOException {
     if (Files.isRegularFile(target)
         && Files.size(target) == file.bytes()
         && file.matches(Checksums.of(target))) {
@@ -58,7 +68,7 @@ public final class Download {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         FileLock lock = lock(out, part)) {
-      fetch(file, out, part, received);
+      fetch(file, replicas, out, part, received);
       out.force(true);
       Disk.rename(part, absolute);
     }
@@ -77,10 +87,11 @@ public final class Download {
     return lock;
   }
 
-  private void fetch(LakeFile file, FileChannel out, Path part, LongConsumer received)
+  private void fetch(
+      LakeFile file, List<Replica> replicas, FileChannel out, Path part, LongConsumer received)
       throws IOException {
     List<String> faults = new ArrayList<>();
-    for (Replica replica : lake.replicas(file.did())) {
+    for (Replica replica : replicas) {
       // What an earlier call left may be of a broken replica: then the same one is read afresh.
       boolean resumed = out.size() > 0;
       try {

@@ -13,7 +13,8 @@ import java.util.Objects;
  * texts mean the default; with nothing set, {@code s3://bucket/key} is AWS as its own tools see it.
  *
  * @param prefix the addresses it applies to, part by part; the longest that fits wins: {@code
- *     s3://bucket}, {@code s3://host:port/}, {@code davs://host/folder}
+ *     s3://bucket}, {@code s3://host:port/}, {@code davs://host/folder}, or all of a scheme: {@code
+ *     s3://}
  * @param endpoint of S3: {@code https://host:port}; by default AWS, or the address' own host
  * @param region of S3; by default the environment's, or us-east-1
  * @param pathStyle whether S3 buckets stand in the path rather than in the host's name; by default
@@ -65,7 +66,9 @@ public record EndpointSettings(
       throw new IllegalArgumentException(
           "an endpoint has no prefix; it says which addresses it is for, such as s3://bucket/");
     }
-    Location.parse(this.prefix);
+    if (!isWholeScheme(this.prefix)) {
+      Location.parse(this.prefix);
+    }
     URI own = this.endpoint.isEmpty() ? URI.create("https://aws") : URI.create(this.endpoint);
     if (own.getHost() == null
         || own.getRawUserInfo() != null
@@ -82,7 +85,9 @@ public record EndpointSettings(
       throw new IllegalArgumentException(
           "%s has both a tokenFile and a tokenEnv; one is needed".formatted(this.prefix));
     }
-    boolean elsewhere = !this.endpoint.isEmpty() || Location.parse(this.prefix).uri().getPort() > 0;
+    boolean elsewhere =
+        !this.endpoint.isEmpty()
+            || (!isWholeScheme(this.prefix) && Location.parse(this.prefix).uri().getPort() > 0);
     this.pathStyle = Objects.requireNonNullElse(pathStyle, elsewhere);
   }
 
@@ -118,7 +123,14 @@ public record EndpointSettings(
 
   /** Whether it is for this address. */
   public boolean appliesTo(Location address) {
+    if (isWholeScheme(prefix)) {
+      return address.toString().startsWith(prefix);
+    }
     Location own = Location.parse(prefix);
     return own.equals(address) || own.contains(address);
+  }
+
+  private static boolean isWholeScheme(String prefix) {
+    return prefix.matches("(s3|davs|dav|https|http)://");
   }
 }

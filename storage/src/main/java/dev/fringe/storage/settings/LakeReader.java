@@ -79,6 +79,7 @@ final class LakeReader {
             authUrl.orElse(url.get()),
             account.get(),
             signIn.get(),
+            plainHttp,
             caFile,
             prefer,
             upload.orElse("")));

@@ -1,11 +1,15 @@
 package dev.fringe.storage.settings;
 
+import dev.fringe.storage.endpoints.ObjectStores;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.local.LocalDataLake;
+import dev.fringe.storage.lake.rucio.RucioDataLake;
+import dev.fringe.storage.lake.rucio.RucioOptions;
 import dev.fringe.yaml.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Finds and opens the lake that a user means. */
@@ -64,7 +68,12 @@ public final class Lakes {
     return switch (lake) {
       case LocalLake(String path) -> LocalDataLake.at(Path.of(path));
       case RucioLake rucio ->
-          throw new IOException("%s: lakes of Rucio are not there yet".formatted(rucio.describe()));
+          RucioDataLake.of(
+              RucioClients.open(rucio),
+              ObjectStores.of(settings.endpoints()),
+              RucioOptions.defaults()
+                  .preferring(rucio.prefer())
+                  .uploadingTo(rucio.upload().isEmpty() ? List.of() : List.of(rucio.upload())));
     };
   }
 

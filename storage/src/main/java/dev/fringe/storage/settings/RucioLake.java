@@ -9,6 +9,7 @@ import java.util.List;
  * @param authUrl of the server that signs in, where that is another; else the same as {@code url}
  * @param account that is acted as
  * @param signIn how it is proved
+ * @param plainHttp whether {@code http://} may leave this machine
  * @param caFile certificates in PEM that are trusted besides the system's; empty for none
  * @param prefer RSE expressions: replicas are read from RSEs of the first that matches
  * @param upload RSE expression of where new files go first; empty for wherever is writable
@@ -18,6 +19,7 @@ public record RucioLake(
     String authUrl,
     String account,
     SignIn signIn,
+    boolean plainHttp,
     String caFile,
     List<String> prefer,
     String upload)

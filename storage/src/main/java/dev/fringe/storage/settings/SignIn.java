@@ -19,8 +19,8 @@ public sealed interface SignIn extends Serializable {
    */
   record X509(String certificate, String key) implements SignIn {}
 
-  /** A token that something else renews, read anew when it changes. */
-  record Oidc(String tokenFile, String tokenEnv) implements SignIn {}
+  /** A token in a file that something else renews, read anew when it changes. */
+  record Oidc(String tokenFile) implements SignIn {}
 
   /**
    * Tokens that the issuer gives to a client of its own.

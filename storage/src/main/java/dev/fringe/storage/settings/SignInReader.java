@@ -69,8 +69,8 @@ final class SignInReader {
   }
 
   private Optional<SignIn> oidc() {
-    Source token = source("token");
-    return Optional.of(new SignIn.Oidc(token.file, token.variable));
+    return auth.required("tokenFile", "the file that holds the token, and is kept fresh")
+        .map(file -> new SignIn.Oidc(values.path(file)));
   }
 
   private Optional<SignIn> clientCredentials() {

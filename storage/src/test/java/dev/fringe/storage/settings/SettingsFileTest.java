@@ -66,6 +66,7 @@ class SettingsFileTest {
             "jdoe",
             new SignIn.UserPass(
                 "jdoe", System.getProperty("user.home") + "/.config/fringe/password", ""),
+            false,
             folder.resolve("ca.pem").toString(),
             List.of("site=CH", "tier=1"),
             "site=CH"),

@@ -1,4 +1,4 @@
-package dev.fringe.pipelines.simulate;
+package dev.fringe.pipelines.console;
 
 /** Is told how far a piece of work has come, from one thread, some times a second or less often. */
 @FunctionalInterface
