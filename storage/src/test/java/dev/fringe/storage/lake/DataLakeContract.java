@@ -211,8 +211,11 @@ public abstract class DataLakeContract {
     lake.publish(twoFiles());
     lake.addRule(dataset(), RuleRequest.of("tier=2", 1));
     settle();
-    ReplicationRule rule = lake.rules(dataset()).getLast();
-    assertEquals("tier=2", rule.rses().toString());
+    ReplicationRule rule =
+        lake.rules(dataset()).stream()
+            .filter(one -> one.rses().toString().equals("tier=2"))
+            .findFirst()
+            .orElseThrow();
     assertEquals(State.OK, rule.state());
     assertEquals(rule, lake.addRule(dataset(), RuleRequest.of("tier=2", 1)), "not made twice");
     assertEquals(2, lake.rules(dataset()).size());
