@@ -1,10 +1,13 @@
 package dev.fringe.pipelines.cli;
 
 import dev.fringe.pipelines.console.ExitCode;
+import dev.fringe.pipelines.lake.LakeOptions;
 import dev.fringe.pipelines.progress.ProgressView;
 import dev.fringe.pipelines.run.RunOptions;
 import dev.fringe.pipelines.run.UsageException;
 import dev.fringe.pipelines.run.WorkflowRun;
+import dev.fringe.storage.settings.Lakes;
+import dev.fringe.storage.settings.Settings;
 import dev.fringe.workflow.Engine;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowReader;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,15 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "WORKFLOW.yaml", description = "The workflow file.")
   private Path file;
 
-  @Option(
-      names = "--lake",
-      paramLabel = "DIR",
-      defaultValue = "fringe-lake",
-      description =
-          "Folder of the local data lake, made where missing (default: ${DEFAULT-VALUE}). Products"
-              + " are published there if the workflow has spec.publish; inputs by DID are found"
-              + " there.")
-  private Path lake;
+  @Mixin private LakeOptions lake;
 
   @Option(
       names = "--out",
@@ -76,15 +72,16 @@ final class RunCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "PATH=VALUE",
       description = "Set a field of the workflow, such as image.size=2048. May be repeated.")
-  private List<String> settings = new ArrayList<>();
+  private List<String> fields = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new UsageException(file + " is not a file: a workflow in YAML is needed");
     }
-    Workflow workflow = WorkflowReader.read(file, settings);
-    WorkflowRun.Outcome outcome = execute(workflow, file);
+    Workflow workflow = WorkflowReader.read(file, fields);
+    Settings settings = lake.settings();
+    WorkflowRun.Outcome outcome = execute(workflow, file, settings);
     PrintWriter stdout = spec.commandLine().getOut();
     outcome
         .dataset()
@@ -94,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
                     "%s as %s in %s%n",
                     outcome.wasDone() ? "Published before, and not done again," : "Published",
                     dataset,
-                    lake));
+                    Lakes.find(settings, lake.name()).describe()));
     folder(workflow)
         .ifPresent(
             folder -> outcome.files().forEach(name -> stdout.println("  " + folder.resolve(name))));
@@ -102,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private WorkflowRun.Outcome execute(Workflow workflow, Path file) throws IOException {
+  private WorkflowRun.Outcome execute(Workflow workflow, Path file, Settings settings)
+      throws IOException {
     boolean isSession = workflow.spec().engine().mode() == Engine.Mode.FLINK_SESSION;
     if (isSession && flinkMaster.isEmpty()) {
       throw new UsageException(
@@ -113,7 +111,12 @@ final class RunCommand implements Callable<Integer> {
     Path folder = file.toAbsolutePath().getParent();
     RunOptions options =
         new RunOptions(
-            folder, lake, List.of(), folder(workflow), flinkMaster, flinkMaster.map(m -> ownJar()));
+            folder,
+            lake.name(),
+            settings,
+            folder(workflow),
+            flinkMaster,
+            flinkMaster.map(m -> ownJar()));
     return new WorkflowRun(workflow, options, ProgressView.ofThisProcess()).execute();
   }
 

@@ -16,6 +16,7 @@ import dev.fringe.pipelines.simulate.SimulationSummary;
 import dev.fringe.pipelines.simulate.Simulator;
 import dev.fringe.pipelines.simulate.SkyCsv;
 import dev.fringe.pipelines.simulate.SkySource;
+import dev.fringe.storage.settings.Settings;
 import dev.fringe.workflow.WorkflowReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,8 +61,8 @@ public final class Demo {
             WorkflowReader.read(workflow, List.of()),
             new RunOptions(
                 folder,
-                lake(),
-                List.of(),
+                lake().toString(),
+                Settings.none(),
                 Optional.of(images()),
                 Optional.empty(),
                 Optional.empty()),

@@ -1,7 +1,8 @@
 package dev.fringe.pipelines.elements;
 
 import dev.fringe.imaging.ImageGeometry;
-import dev.fringe.storage.objects.EndpointSettings;
+import dev.fringe.storage.objects.Location;
+import dev.fringe.storage.settings.Settings;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.workflow.Workflow;
 import java.io.Serializable;
@@ -17,9 +18,10 @@ import java.util.List;
  * @param observations what each file says of itself
  * @param geometry of the image, of which size and cell may have been derived
  * @param longestWavelengths longest baseline, about, at the highest frequency
- * @param scratch absolute path of the folder of this run's visibility store
+ * @param scratch of this run: a folder that every worker sees, or an address
  * @param lake absolute path of the local data lake; empty where nothing is published
- * @param endpoints how stores are reached, without secrets
+ * @param settings how stores and lakes are reached, without secrets: workers find those themselves
+ * @param isInOneProcess whether the engine is embedded, and all tasks share this process
  * @param slabs how many slabs of w are worked on side by side
  * @param threads of each task's kernels
  * @param memoryBytes that one task may use for grids
@@ -32,9 +34,10 @@ public record ImagingRun(
     List<Observation> observations,
     ImageGeometry geometry,
     double longestWavelengths,
-    String scratch,
+    Location scratch,
     String lake,
-    List<EndpointSettings> endpoints,
+    Settings settings,
+    boolean isInOneProcess,
     int slabs,
     int threads,
     long memoryBytes,
@@ -44,7 +47,6 @@ public record ImagingRun(
   public ImagingRun {
     inputs = List.copyOf(inputs);
     observations = List.copyOf(observations);
-    endpoints = List.copyOf(endpoints);
     derived = List.copyOf(derived);
   }
 
@@ -64,7 +66,8 @@ public record ImagingRun(
         longestWavelengths,
         scratch,
         lake,
-        endpoints,
+        settings,
+        isInOneProcess,
         slabs,
         threads,
         memoryBytes,

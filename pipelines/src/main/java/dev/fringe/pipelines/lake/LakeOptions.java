@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which lake is meant. */
-final class LakeOptions {
+/** Which lake is meant, and how lakes and stores are reached. */
+public final class LakeOptions {
 
   @Option(
       names = "--lake",
@@ -32,11 +32,17 @@ final class LakeOptions {
     return config;
   }
 
-  String name() {
+  /** What was given for the lake; empty for the default. */
+  public String name() {
     return lake.orElse("");
   }
 
-  Settings settings() {
+  /**
+   * The settings that are asked for, or found.
+   *
+   * @throws dev.fringe.storage.settings.SettingsException that tells all their faults
+   */
+  public Settings settings() {
     return SettingsFile.load(config);
   }
 

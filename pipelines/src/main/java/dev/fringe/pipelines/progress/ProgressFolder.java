@@ -7,21 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A folder in which every task of a run keeps one small file, its latest report. */
-public final class ProgressFolder {
+public final class ProgressFolder implements ProgressBoard {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgressFolder.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final long MILLIS_BETWEEN = 300;
+  private static final long MILLIS_BETWEEN_LOOKS = 250;
 
   private final Path folder;
 
@@ -29,7 +29,7 @@ public final class ProgressFolder {
     this.folder = folder;
   }
 
-  /** Forgets the reports of an earlier attempt. */
+  @Override
   public void clear() throws IOException {
     Files.createDirectories(folder);
     for (Path file : files()) {
@@ -37,12 +37,13 @@ public final class ProgressFolder {
     }
   }
 
-  /** Begins to tell how far a task has come. */
+  @Override
   public TaskReporter report(String stage, String task, long total, String unit) {
-    Path file = folder.resolve((stage + "-" + task).replaceAll("[^A-Za-z0-9-]", "_") + ".json");
+    Path file = folder.resolve(ProgressBoard.fileName(stage, task));
     return new TaskReporter(
         report -> write(file, report),
         e -> LOG.debug("progress of {} could not be written", stage, e),
+        MILLIS_BETWEEN,
         stage,
         task,
         total,
@@ -55,7 +56,7 @@ public final class ProgressFolder {
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The latest report of every task, in the order in which the tasks began. */
+  @Override
   public List<TaskReport> reports() throws IOException {
     List<TaskReport> reports = new ArrayList<>();
     for (Path file : files()) {
@@ -71,21 +72,9 @@ public final class ProgressFolder {
     return reports;
   }
 
-  /** When each stage was worked on, in the order of their beginning. */
-  public List<StageTime> stages() throws IOException {
-    Map<String, long[]> spans = new LinkedHashMap<>();
-    for (TaskReport report : reports()) {
-      long[] span =
-          spans.computeIfAbsent(report.stage(), stage -> new long[] {report.startedMillis(), 0});
-      span[1] = Math.max(span[1], report.updatedMillis());
-    }
-    List<StageTime> stages = new ArrayList<>();
-    spans.forEach(
-        (stage, span) ->
-            stages.add(
-                new StageTime(
-                    stage, Instant.ofEpochMilli(span[0]), Instant.ofEpochMilli(span[1]))));
-    return stages;
+  @Override
+  public long millisBetweenLooks() {
+    return MILLIS_BETWEEN_LOOKS;
   }
 
   private List<Path> files() throws IOException {

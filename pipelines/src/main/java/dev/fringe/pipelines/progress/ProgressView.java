@@ -16,8 +16,6 @@ import java.util.Set;
  */
 public final class ProgressView {
 
-  private static final long MILLIS_BETWEEN_LOOKS = 250;
-
   private final Screen screen;
   private final long startedMillis = System.currentTimeMillis();
 
@@ -43,21 +41,21 @@ public final class ProgressView {
   }
 
   /** Looks at the reports again and again until closed. */
-  public Watch watch(ProgressFolder folder) {
-    return new Watch(folder);
+  public Watch watch(ProgressBoard board) {
+    return new Watch(board);
   }
 
   /** A look-out on a run's reports. */
   public final class Watch implements AutoCloseable {
-    private final ProgressFolder folder;
+    private final ProgressBoard board;
     private final Thread thread;
     private final Set<String> begun = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
     private volatile boolean isClosed;
 
-    private Watch(ProgressFolder folder) {
-      this.folder = folder;
+    private Watch(ProgressBoard board) {
+      this.board = board;
       this.thread = Thread.ofPlatform().daemon().name("fringe-progress").start(this::watch);
     }
 
@@ -65,7 +63,7 @@ public final class ProgressView {
       while (!isClosed) {
         look();
         try {
-          Thread.sleep(MILLIS_BETWEEN_LOOKS);
+          Thread.sleep(board.millisBetweenLooks());
         } catch (InterruptedException e) {
           return;
         }
@@ -74,7 +72,7 @@ public final class ProgressView {
 
     private void look() {
       try {
-        show(folder.reports());
+        show(board.reports());
       } catch (IOException e) {
         // The next look may succeed; the work does not depend on it.
       }

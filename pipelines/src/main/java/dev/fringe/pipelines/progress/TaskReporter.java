@@ -9,8 +9,6 @@ import java.util.function.Consumer;
  */
 public final class TaskReporter implements AutoCloseable {
 
-  private static final long MILLIS_BETWEEN = 300;
-
   /** Where reports go. */
   @FunctionalInterface
   public interface Sink {
@@ -24,6 +22,7 @@ public final class TaskReporter implements AutoCloseable {
   private final long total;
   private final long startedMillis;
   private final Consumer<IOException> onFailure;
+  private final long millisBetween;
   private long done;
   private long writtenMillis;
   private String note = "";
@@ -31,12 +30,14 @@ public final class TaskReporter implements AutoCloseable {
   public TaskReporter(
       Sink sink,
       Consumer<IOException> onFailure,
+      long millisBetween,
       String stage,
       String task,
       long total,
       String unit) {
     this.sink = sink;
     this.onFailure = onFailure;
+    this.millisBetween = millisBetween;
     this.stage = stage;
     this.task = task;
     this.total = total;
@@ -53,7 +54,7 @@ public final class TaskReporter implements AutoCloseable {
   /** So many units are done in all. */
   public void reach(long units) {
     done = units;
-    if (System.currentTimeMillis() - writtenMillis >= MILLIS_BETWEEN) {
+    if (System.currentTimeMillis() - writtenMillis >= millisBetween) {
       write(false);
     }
   }

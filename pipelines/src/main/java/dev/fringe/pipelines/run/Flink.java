@@ -1,6 +1,7 @@
 package dev.fringe.pipelines.run;
 
 import dev.fringe.pipelines.elements.ImagingRun;
+import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.workflow.Retries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Flink {
       flink.setFilesToStage(List.of(jar.toString()));
     } else {
       flink.setFlinkMaster("[local]");
-      flink.setFlinkConfDir(configuration(Path.of(run.scratch()), restarts(retries)).toString());
+      flink.setFlinkConfDir(configuration(RunStore.localFolder(run), restarts(retries)).toString());
     }
     return flink;
   }

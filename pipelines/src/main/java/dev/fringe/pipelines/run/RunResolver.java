@@ -6,6 +6,7 @@ import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.products.Version;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.workflow.Engine;
@@ -67,9 +68,10 @@ final class RunResolver {
         inputs.observations(),
         image.geometry(),
         extent.longestWithWWavelengths(),
-        scratch(workflow, key, options.folder()).toString(),
-        workflow.spec().publish().isPresent() ? options.lake().toAbsolutePath().toString() : "",
-        options.endpoints(),
+        scratch(workflow, key, options.folder()),
+        workflow.spec().publish().isPresent() ? options.resolvedLake() : "",
+        options.settings(),
+        isEmbedded,
         // Slabs are for workers apart: in one process, threads share the planes at less cost.
         isEmbedded ? 1 : parallelism,
         // A slot that has nothing to do leaves its processor to the others: all may use all.
@@ -87,7 +89,7 @@ final class RunResolver {
         return reach.get();
       }
     }
-    return UvExtent.of(inputs, Connections.of(options.endpoints()));
+    return UvExtent.of(inputs, Connections.of(options.settings().endpoints()));
   }
 
   static int parallelism(Engine engine) {
@@ -120,21 +122,19 @@ final class RunResolver {
     }
   }
 
-  private static Path scratch(Workflow workflow, String key, Path folder) {
-    Path parent =
+  private static Location scratch(Workflow workflow, String key, Path folder) {
+    Location parent =
         workflow
             .spec()
             .scratch()
-            .map(folder::resolve)
+            .map(scratch -> Address.of(scratch, folder, "spec.scratch"))
             .orElseGet(
                 () ->
-                    Path.of(
-                        System.getProperty("java.io.tmpdir"),
-                        "fringe-" + System.getProperty("user.name")));
-    return parent
-        .resolve(workflow.name() + "-" + key.substring(0, 12))
-        .toAbsolutePath()
-        .normalize();
+                    Location.of(
+                        Path.of(
+                            System.getProperty("java.io.tmpdir"),
+                            "fringe-" + System.getProperty("user.name"))));
+    return parent.resolve(workflow.name() + "-" + key.substring(0, 12));
   }
 
   private static void checkSelection(Selection selection, InputFiles inputs)

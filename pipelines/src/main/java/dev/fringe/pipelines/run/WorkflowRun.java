@@ -10,13 +10,14 @@ import dev.fringe.pipelines.progress.ProgressView;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.pipelines.steps.PublishProducts;
 import dev.fringe.pipelines.steps.RestoreImages;
+import dev.fringe.pipelines.store.RunLock;
 import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Download;
 import dev.fringe.storage.lake.LakeFile;
-import dev.fringe.storage.lake.local.LocalDataLake;
+import dev.fringe.storage.settings.Lakes;
 import dev.fringe.workflow.CleanUp;
 import dev.fringe.workflow.Publish;
 import dev.fringe.workflow.Workflow;
@@ -63,7 +64,7 @@ public final class WorkflowRun {
     if (!usesLake()) {
       return execute(Optional.empty());
     }
-    try (DataLake lake = LocalDataLake.at(options.lake())) {
+    try (DataLake lake = Lakes.open(options.settings(), options.lake())) {
       return execute(Optional.of(lake));
     }
   }
@@ -77,7 +78,10 @@ public final class WorkflowRun {
   private Outcome execute(Optional<DataLake> lake) throws IOException {
     InputFiles inputs =
         InputFiles.find(
-            workflow.spec().inputs(), options.folder(), lake, Connections.of(options.endpoints()));
+            workflow.spec().inputs(),
+            options.folder(),
+            lake,
+            Connections.of(options.settings().endpoints()));
     inputs.files().forEach(input -> input.passedOver().forEach(one -> view.line(one.toString())));
     ImagingRun run = RunResolver.resolve(workflow, inputs, options);
     run.derived().forEach(view::line);
@@ -88,27 +92,25 @@ public final class WorkflowRun {
         return earlier.get();
       }
     }
-    Path scratch = Files.createDirectories(Path.of(run.scratch()));
-    try (RunLock alone =
-        RunLock.take(scratch)
+    try (RunLock lock =
+        RunLock.take(run)
             .orElseThrow(
                 () ->
                     new UsageException(
                         "the same workflow is running already, in %s; wait for it to end"
-                            .formatted(scratch)))) {
+                            .formatted(run.scratch().shown())))) {
       return execute(run, inputs);
     }
   }
 
   /** What a run that was killed between publishing and tidying up has left. */
   private void removeLeftovers(ImagingRun run) throws IOException {
-    Path scratch = Path.of(run.scratch());
-    if (workflow.spec().cleanUp() == CleanUp.NEVER || !Files.isDirectory(scratch)) {
+    if (workflow.spec().cleanUp() == CleanUp.NEVER || !RunStore.isThere(run)) {
       return;
     }
-    Optional<RunLock> alone = RunLock.take(scratch);
-    if (alone.isPresent()) {
-      try (RunLock held = alone.get()) {
+    Optional<RunLock> lock = RunLock.take(run);
+    if (lock.isPresent()) {
+      try (RunLock held = lock.get()) {
         RunStore.begin(run).remove();
       }
     }
@@ -157,7 +159,7 @@ public final class WorkflowRun {
       Pipeline pipeline = Pipeline.create(Flink.options(attempt, options));
       ImagingPipeline.build(
           pipeline, attempt, inputs.ranges(RunResolver.parallelism(workflow.spec().engine())));
-      runToEnd(pipeline, attempt.scratch());
+      runToEnd(pipeline, attempt.scratch().shown());
       Optional<BrokenInputs> broken = store.load(BrokenInputs.NAME, BrokenInputs.class);
       if (broken.isEmpty()) {
         return;
@@ -215,7 +217,7 @@ public final class WorkflowRun {
   private static void copy(RunStore store, Products products, Path out) throws IOException {
     for (String file : products.files()) {
       Path part = out.resolve("." + file + ".part");
-      Files.copy(store.products().resolve(file), part, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(store.product(file), part, StandardCopyOption.REPLACE_EXISTING);
       Files.move(part, out.resolve(file), StandardCopyOption.ATOMIC_MOVE);
     }
   }

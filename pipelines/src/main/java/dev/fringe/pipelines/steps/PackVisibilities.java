@@ -94,7 +94,8 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
                 range.rows() * channels,
                 "visibilities");
         OpenInput open =
-            OpenInput.of(input, Connections.of(run.endpoints()), store::notePassedOver)) {
+            OpenInput.of(
+                input, Connections.of(run.settings().endpoints()), store::notePassedOver)) {
       SampleReader reader =
           SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
       reader.read(

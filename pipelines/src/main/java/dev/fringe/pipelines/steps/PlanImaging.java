@@ -58,7 +58,7 @@ public final class PlanImaging extends DoFn<List<RangeSurvey>, ImagingPlan> {
       w.merge(survey.w());
     }
     Optional<BrokenInputs> broken =
-        new InputJudge(Connections.of(run.endpoints()), store::notePassedOver)
+        new InputJudge(Connections.of(run.settings().endpoints()), store::notePassedOver)
             .judge(run.inputs(), sums);
     if (broken.isPresent()) {
       store.save(BrokenInputs.NAME, broken.get());

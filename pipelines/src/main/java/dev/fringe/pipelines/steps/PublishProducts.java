@@ -10,7 +10,7 @@ import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.RseExpression;
 import dev.fringe.storage.lake.RuleRequest;
-import dev.fringe.storage.lake.local.LocalDataLake;
+import dev.fringe.storage.settings.Lakes;
 import dev.fringe.workflow.Publish;
 import dev.fringe.workflow.ReplicationRule;
 import dev.fringe.workflow.value.TimeSpan;
@@ -49,10 +49,10 @@ public final class PublishProducts extends DoFn<Products, String> {
     RunStore store = RunStore.of(run);
     try (TaskReporter report =
             store.report("Publish", "dataset", products.files().size(), "files");
-        DataLake lake = LocalDataLake.at(Path.of(run.lake()))) {
+        DataLake lake = Lakes.open(run.settings(), run.lake())) {
       List<PublishedFile> files = new ArrayList<>();
       for (String file : products.files()) {
-        Path local = store.products().resolve(file);
+        Path local = store.product(file);
         files.add(
             new PublishedFile(
                 did(dataset, file), local, RunStore.json(products.metadata().get(file))));

@@ -66,7 +66,8 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
             store.report(
                 "Survey", "range-" + range.number(), range.rows() * channels, "visibilities");
         OpenInput open =
-            OpenInput.of(input, Connections.of(run.endpoints()), store::notePassedOver)) {
+            OpenInput.of(
+                input, Connections.of(run.settings().endpoints()), store::notePassedOver)) {
       SampleReader reader =
           SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
       DataCounts met =

@@ -11,10 +11,10 @@ import dev.fringe.imaging.weighting.WeightDensity;
 import dev.fringe.pipelines.elements.BrokenInputs;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.PassedOver;
-import dev.fringe.pipelines.progress.ProgressFolder;
+import dev.fringe.pipelines.progress.ProgressBoard;
 import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.bytes.Checksums;
-import dev.fringe.storage.store.FolderVisibilityStore;
 import dev.fringe.storage.store.StoredDoubleSamples;
 import dev.fringe.storage.store.StoredFloatSamples;
 import dev.fringe.storage.store.VisibilityStore;
@@ -23,13 +23,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,20 +42,28 @@ public final class RunStore {
   private static final String PASSED_OVER = "passed-over/";
   private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
 
-  private final VisibilityStore store;
-  private final Path scratch;
-  private final ProgressFolder progress;
+  /** Opened once a process, so that a distant store is not asked whose it is by every task. */
+  private static final Map<String, VisibilityStore> OPENED = new ConcurrentHashMap<>();
 
-  private RunStore(VisibilityStore store, Path scratch) {
+  private final VisibilityStore store;
+  private final ImagingRun run;
+  private final RunSpace space;
+
+  private RunStore(VisibilityStore store, ImagingRun run) {
     this.store = store;
-    this.scratch = scratch;
-    this.progress = new ProgressFolder(scratch.resolve("progress"));
+    this.run = run;
+    this.space = RunPlaces.space(run);
   }
 
   /** The store of a run that has begun. */
   public static RunStore of(ImagingRun run) throws IOException {
-    Path scratch = Path.of(run.scratch());
-    return new RunStore(FolderVisibilityStore.open(scratch.resolve("store"), run.key()), scratch);
+    String whose = run.scratch() + " " + run.key();
+    VisibilityStore opened = run.scratch().isLocal() ? null : OPENED.get(whose);
+    if (opened == null) {
+      opened = RunPlaces.open(run);
+      OPENED.put(whose, opened);
+    }
+    return new RunStore(opened, run);
   }
 
   /**
@@ -65,15 +71,19 @@ public final class RunStore {
    * removed.
    */
   public static RunStore begin(ImagingRun run) throws IOException {
-    Path scratch = Path.of(run.scratch());
-    Files.createDirectories(scratch);
-    RunStore begun =
-        new RunStore(
-            FolderVisibilityStore.openOrStartAfresh(scratch.resolve("store"), run.key()), scratch);
+    Files.createDirectories(RunPlaces.local(run));
+    RunStore begun = new RunStore(RunPlaces.openOrStartAfresh(run), run);
     begun.store.delete(Kind.DOCUMENT, FAULT);
     begun.store.delete(Kind.DOCUMENT, BrokenInputs.NAME);
-    begun.progress.clear();
+    begun.progress().clear();
     return begun;
+  }
+
+  /** Whether a run has left anything. */
+  public static boolean isThere(ImagingRun run) throws IOException {
+    return run.scratch().isLocal()
+        ? Files.isDirectory(run.scratch().path())
+        : !Connections.of(run.settings().endpoints()).stores().list(run.scratch()).isEmpty();
   }
 
   /** Whether a step has left its result. */
@@ -95,7 +105,9 @@ public final class RunStore {
   public <T extends Serializable> T require(String name, Class<T> type) throws IOException {
     return load(name, type)
         .orElseThrow(
-            () -> new IOException("%s: the run's store has lost '%s'".formatted(scratch, name)));
+            () ->
+                new IOException(
+                    "%s: the run's store has lost '%s'".formatted(run.scratch().shown(), name)));
   }
 
   /** Forgets the result of a step. */
@@ -193,50 +205,38 @@ public final class RunStore {
     return open;
   }
 
-  /** Where finished products lie until they are published. */
-  public Path products() {
-    return scratch.resolve("products");
+  /** A finished product, as a file of this machine. */
+  public Path product(String file) throws IOException {
+    return space.product(file);
   }
 
-  /**
-   * Moves a whole folder of products into place at once; products of which no step knows are
-   * replaced.
-   */
+  /** Puts a whole folder of products in place; products of which no step knows are replaced. */
   public void putProducts(Path folder) throws IOException {
-    delete(products());
-    Files.move(folder, products(), StandardCopyOption.ATOMIC_MOVE);
+    space.putProducts(folder);
   }
 
-  /** A new folder beside the products, on the same disk. */
+  /** A new folder for products that are being made. */
   public Path newFolder() throws IOException {
-    return Files.createTempDirectory(scratch, "making-");
+    return space.newFolder();
   }
 
-  public ProgressFolder progress() {
-    return progress;
+  /** The folder of this run on this machine, for what no other needs. */
+  public static Path localFolder(ImagingRun run) throws IOException {
+    return Files.createDirectories(RunPlaces.local(run));
+  }
+
+  public ProgressBoard progress() {
+    return space.progress();
   }
 
   /** Begins to tell how far a task has come. */
   public TaskReporter report(String stage, String task, long total, String unit) {
-    return progress.report(stage, task, total, unit);
+    return progress().report(stage, task, total, unit);
   }
 
   /** Removes everything that the run has kept. */
   public void remove() throws IOException {
-    delete(scratch);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
-    }
+    space.remove();
   }
 
   /** A JSON object as a map. */

@@ -23,7 +23,7 @@ class ProgressTest {
   void aTaskTellsOfItsBeginningItsNotesAndItsEnd() {
     List<TaskReport> reports = new ArrayList<>();
     try (TaskReporter task =
-        new TaskReporter(reports::add, e -> {}, "Grid", "slab-0", 10, "visibilities")) {
+        new TaskReporter(reports::add, e -> {}, 300, "Grid", "slab-0", 10, "visibilities")) {
       task.advance(4);
       task.advance(3);
       task.note("a note");
@@ -43,7 +43,7 @@ class ProgressTest {
         report -> {
           throw new IOException("No space left on device");
         };
-    try (TaskReporter task = new TaskReporter(full, failures::add, "Grid", "slab-0", 10, "")) {
+    try (TaskReporter task = new TaskReporter(full, failures::add, 300, "Grid", "slab-0", 10, "")) {
       task.advance(1);
     }
 

@@ -10,6 +10,7 @@ import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.settings.Settings;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowReader;
 import java.io.IOException;
@@ -44,8 +45,8 @@ class RunResolverTest {
   private RunOptions options() {
     return new RunOptions(
         folder,
-        folder.resolve("lake"),
-        List.of(),
+        folder.resolve("lake").toString(),
+        Settings.none(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

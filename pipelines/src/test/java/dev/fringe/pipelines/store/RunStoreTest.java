@@ -10,6 +10,8 @@ import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.MajorCycle;
 import dev.fringe.pipelines.elements.Products;
+import dev.fringe.storage.objects.Location;
+import dev.fringe.storage.settings.Settings;
 import dev.fringe.workflow.WorkflowReader;
 import java.io.File;
 import java.io.IOException;
@@ -40,9 +42,10 @@ class RunStoreTest {
         List.of(),
         ImageGeometry.centred(4, 4, 1e-5),
         1,
-        folder.resolve("scratch").toString(),
+        Location.of(folder.resolve("scratch")),
         "",
-        List.of(),
+        Settings.none(),
+        true,
         1,
         1,
         1,
@@ -92,8 +95,8 @@ class RunStoreTest {
       store.putProducts(made);
     }
 
-    assertFalse(Files.exists(store.products().resolve("old.fits")));
-    assertTrue(Files.exists(store.products().resolve("new.fits")));
+    assertFalse(Files.exists(store.product("old.fits")));
+    assertTrue(Files.exists(store.product("new.fits")));
     store.remove();
     assertFalse(Files.exists(folder.resolve("scratch")));
   }

@@ -126,6 +126,11 @@ public record Location(URI uri) implements Serializable {
     return trimmed.substring(trimmed.lastIndexOf('/') + 1);
   }
 
+  /** What messages call it: a path where it is a file of this machine. */
+  public String shown() {
+    return isLocal() ? path().toString() : uri.toString();
+  }
+
   @Override
   public String toString() {
     return uri.toString();

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +26,6 @@ public final class FolderVisibilityStore implements VisibilityStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderVisibilityStore.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String MANIFEST = "manifest.json";
 
   private final Path root;
   private final StoreManifest manifest;
@@ -46,23 +43,13 @@ public final class FolderVisibilityStore implements VisibilityStore {
    * @throws IOException if it holds something else
    */
   public static FolderVisibilityStore open(Path folder, String workflow) throws IOException {
-    Path file = folder.resolve(MANIFEST);
+    Path file = folder.resolve(ItemLayout.MANIFEST);
     if (!Files.exists(file)) {
       requireEmpty(folder);
       writeJson(file, StoreManifest.of(workflow));
     }
-    StoreManifest found = readManifest(file);
-    if (!found.suits(workflow)) {
-      throw new StoreMismatchException(
-          ("%s holds the state of workflow %s, version %d of the store; this is workflow %s,"
-                  + " version %d: use another scratch folder, or delete this one")
-              .formatted(
-                  folder,
-                  found.workflow(),
-                  found.version(),
-                  workflow,
-                  StoreManifest.CURRENT_VERSION));
-    }
+    StoreManifest found = StoreManifest.read(Files.readAllBytes(file), file.toString());
+    found.require(workflow, folder.toString());
     return new FolderVisibilityStore(folder, found);
   }
 
@@ -79,9 +66,9 @@ public final class FolderVisibilityStore implements VisibilityStore {
     } catch (StoreMismatchException other) {
       LOG.info("starting afresh: {}", other.getMessage());
       for (Kind kind : Kind.values()) {
-        Disk.deleteTree(folder.resolve(subfolder(kind)));
+        Disk.deleteTree(folder.resolve(ItemLayout.subfolder(kind)));
       }
-      Files.deleteIfExists(folder.resolve(MANIFEST));
+      Files.deleteIfExists(folder.resolve(ItemLayout.MANIFEST));
       return open(folder, workflow);
     }
   }
@@ -93,12 +80,12 @@ public final class FolderVisibilityStore implements VisibilityStore {
 
   @Override
   public void putSamples(String part, PackedFloatSamples samples) throws IOException {
-    writeColumns(path(Kind.SAMPLES, part), FloatPart.columns(samples));
+    ItemLayout.writeColumns(path(Kind.SAMPLES, part), FloatPart.columns(samples));
   }
 
   @Override
   public void putSamples(String part, PackedDoubleSamples samples) throws IOException {
-    writeColumns(path(Kind.SAMPLES, part), DoublePart.columns(samples));
+    ItemLayout.writeColumns(path(Kind.SAMPLES, part), DoublePart.columns(samples));
   }
 
   @Override
@@ -113,12 +100,12 @@ public final class FolderVisibilityStore implements VisibilityStore {
 
   @Override
   public void putImage(String name, float[] pixels) throws IOException {
-    writeColumns(path(Kind.IMAGE, name), StoredFloatImage.columns(pixels));
+    ItemLayout.writeColumns(path(Kind.IMAGE, name), StoredFloatImage.columns(pixels));
   }
 
   @Override
   public void putImage(String name, double[] pixels) throws IOException {
-    writeColumns(path(Kind.IMAGE, name), StoredDoubleImage.columns(pixels));
+    ItemLayout.writeColumns(path(Kind.IMAGE, name), StoredDoubleImage.columns(pixels));
   }
 
   @Override
@@ -189,7 +176,7 @@ public final class FolderVisibilityStore implements VisibilityStore {
 
   private void removeUnfinished() throws IOException {
     for (Kind kind : Kind.values()) {
-      Path folder = root.resolve(subfolder(kind));
+      Path folder = root.resolve(ItemLayout.subfolder(kind));
       if (Files.isDirectory(folder)) {
         try (Stream<Path> tree = Files.walk(folder)) {
           for (Path file : tree.filter(AtomicFile::isUnfinished).toList()) {
@@ -201,7 +188,7 @@ public final class FolderVisibilityStore implements VisibilityStore {
   }
 
   private List<Item> items(Kind kind) throws IOException {
-    Path folder = root.resolve(subfolder(kind));
+    Path folder = root.resolve(ItemLayout.subfolder(kind));
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -209,7 +196,7 @@ public final class FolderVisibilityStore implements VisibilityStore {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path file : tree.filter(path -> isItem(path, kind)).toList()) {
         String name = folder.relativize(file).toString().replace('\\', '/');
-        name = name.substring(0, name.length() - suffix(kind).length());
+        name = name.substring(0, name.length() - ItemLayout.suffix(kind).length());
         items.add(new Item(kind, name, Files.size(file)));
       }
     }
@@ -219,19 +206,14 @@ public final class FolderVisibilityStore implements VisibilityStore {
 
   private static boolean isItem(Path path, Kind kind) {
     String name = path.getFileName().toString();
-    return !name.startsWith(".") && name.endsWith(suffix(kind)) && Files.isRegularFile(path);
+    return !name.startsWith(".")
+        && name.endsWith(ItemLayout.suffix(kind))
+        && Files.isRegularFile(path);
   }
 
   private Path path(Kind kind, String name) {
-    return root.resolve(subfolder(kind)).resolve(ItemName.checked(name) + suffix(kind));
-  }
-
-  private static String subfolder(Kind kind) {
-    return kind == Kind.SAMPLES ? "samples" : kind.name().toLowerCase(Locale.ROOT) + "s";
-  }
-
-  private static String suffix(Kind kind) {
-    return kind == Kind.DOCUMENT ? ".json" : ".arrow";
+    return root.resolve(ItemLayout.subfolder(kind))
+        .resolve(ItemName.checked(name) + ItemLayout.suffix(kind));
   }
 
   private static void requireEmpty(Path folder) throws IOException {
@@ -242,41 +224,11 @@ public final class FolderVisibilityStore implements VisibilityStore {
       List<Path> strange =
           inside.filter(path -> !path.getFileName().toString().startsWith(".")).toList();
       // Another process may be making the same store at this moment.
-      if (!strange.isEmpty() && !Files.exists(folder.resolve(MANIFEST))) {
+      if (!strange.isEmpty() && !Files.exists(folder.resolve(ItemLayout.MANIFEST))) {
         throw new BadDataException(
             "%s is no visibility store: it holds %s, but no %s; right would be an empty folder"
-                .formatted(folder, strange.getFirst().getFileName(), MANIFEST));
+                .formatted(folder, strange.getFirst().getFileName(), ItemLayout.MANIFEST));
       }
-    }
-  }
-
-  private static StoreManifest readManifest(Path file) throws IOException {
-    StoreManifest manifest;
-    try {
-      manifest = JSON.readValue(Files.readAllBytes(file), StoreManifest.class);
-    } catch (JsonProcessingException damaged) {
-      throw new BadDataException(
-          "%s is not the manifest of a visibility store: %s"
-              .formatted(file, damaged.getOriginalMessage()),
-          damaged);
-    }
-    if (!StoreManifest.FORMAT.equals(manifest.format()) || manifest.workflow() == null) {
-      throw new BadDataException(
-          "%s: format is '%s', but must be '%s'"
-              .formatted(file, manifest.format(), StoreManifest.FORMAT));
-    }
-    return manifest;
-  }
-
-  private static void writeColumns(Path path, List<Column> columns) throws IOException {
-    try (AtomicFile file = AtomicFile.create(path)) {
-      ColumnFileWriter.write(
-          file,
-          columns,
-          Map.of("fringe.store.version", Integer.toString(StoreManifest.CURRENT_VERSION)));
-      file.commitUnforced();
-    } catch (IOException failure) {
-      throw Disk.cannotWrite(path, failure);
     }
   }
 

@@ -76,7 +76,7 @@ class FolderVisibilityStoreTest {
     CycleState state = new CycleState(3, 0.25, List.of("slab-0", "slab-1"));
     store.putJson("cycle-3/state", state);
     store.close();
-    VisibilityStore again = new StoreLocation(folder.toString(), "workflow-a").openOrStartAfresh();
+    VisibilityStore again = FolderVisibilityStore.openOrStartAfresh(folder, "workflow-a");
     assertEquals(state, again.getJson("cycle-3/state", CycleState.class));
   }
 

@@ -1,4 +1,4 @@
-package dev.fringe.pipelines.run;
+package dev.fringe.pipelines.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * That a run is alone with its scratch folder, among all processes. The file of the lock lies
  * beside the folder, which comes and goes, and is gone when the lock is given back.
  */
-final class RunLock implements AutoCloseable {
+final class FolderLock implements RunLock {
 
   /** An operating system's locks belong to processes: within this one, these are held. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -25,14 +25,15 @@ final class RunLock implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
 
-  private RunLock(Path file, FileChannel channel) {
+  private FolderLock(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
   }
 
-  /** Takes the lock of a scratch folder whose parent exists; empty if another run has it. */
+  /** Takes the lock of a scratch folder; empty if another run has it. */
   static Optional<RunLock> take(Path scratch) throws IOException {
     Path file = scratch.resolveSibling(scratch.getFileName() + ".lock");
+    Files.createDirectories(scratch.toAbsolutePath().getParent());
     if (!HELD.add(file)) {
       return Optional.empty();
     }
@@ -66,7 +67,7 @@ final class RunLock implements AutoCloseable {
         }
         taken = Objects.equals(before, identity(file));
         if (taken) {
-          return Optional.of(new RunLock(file, channel));
+          return Optional.of(new FolderLock(file, channel));
         }
       } catch (NoSuchFileException e) {
         // Deleted by the one who had the lock: there is a new one to take.

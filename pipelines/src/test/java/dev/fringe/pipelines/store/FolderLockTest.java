@@ -1,4 +1,4 @@
-package dev.fringe.pipelines.run;
+package dev.fringe.pipelines.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunLockTest {
+class FolderLockTest {
 
   @TempDir Path folder;
 
@@ -21,7 +21,7 @@ class RunLockTest {
     private Other() {}
 
     public static void main(String[] args) throws Exception {
-      System.out.print(RunLock.take(Path.of(args[0])).isPresent() ? "taken" : "refused");
+      System.out.print(FolderLock.take(Path.of(args[0])).isPresent() ? "taken" : "refused");
     }
   }
 
@@ -47,8 +47,8 @@ class RunLockTest {
   @Test
   void nobodyElseHasItWhetherInThisProcessOrAnother() throws Exception {
     Path scratch = folder.resolve("run-1");
-    try (RunLock held = RunLock.take(scratch).orElseThrow()) {
-      assertFalse(RunLock.take(scratch).isPresent());
+    try (RunLock held = FolderLock.take(scratch).orElseThrow()) {
+      assertFalse(FolderLock.take(scratch).isPresent());
       // A refusal in this process must not give away what it holds.
       assertEquals("refused", anotherProcess(scratch));
     }
@@ -58,9 +58,9 @@ class RunLockTest {
   @Test
   void nothingOfItIsLeft() throws Exception {
     Path scratch = folder.resolve("run-1");
-    RunLock.take(scratch).orElseThrow().close();
+    FolderLock.take(scratch).orElseThrow().close();
     assertEquals(List.of(), leftBehind());
-    assertTrue(RunLock.take(scratch).isPresent());
+    assertTrue(FolderLock.take(scratch).isPresent());
   }
 
   @Test
@@ -68,7 +68,7 @@ class RunLockTest {
     Path scratch = folder.resolve("run-1");
     assertEquals("taken", anotherProcess(scratch));
     assertEquals(1, leftBehind().size(), "it ended without giving the lock back");
-    try (RunLock held = RunLock.take(scratch).orElseThrow()) {
+    try (RunLock held = FolderLock.take(scratch).orElseThrow()) {
       assertEquals("refused", anotherProcess(scratch));
     }
     assertEquals(List.of(), leftBehind());
