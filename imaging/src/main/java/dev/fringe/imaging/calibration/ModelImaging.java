@@ -11,6 +11,7 @@ import dev.fringe.imaging.gridding.Gridding;
 import dev.fringe.imaging.gridding.GriddingPlan;
 import dev.fringe.imaging.gridding.PackedSamples;
 import dev.fringe.imaging.gridding.SamplePacker;
+import dev.fringe.imaging.gridding.UvwReach;
 import dev.fringe.imaging.gridding.WRange;
 import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.visibility.SampleBlock;
@@ -90,15 +91,17 @@ public record ModelImaging(
   private GriddingPlan plan(List<SampleBlock> blocks) {
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
+    UvwReach reach = new UvwReach(0, 0, 0, 0);
     long samples = 0;
     for (SampleBlock block : blocks) {
       WRange range = WRange.of(block);
+      reach = reach.and(UvwReach.of(block));
       least = Math.min(least, range.minLambda());
       most = Math.max(most, range.maxLambda());
       samples += block.weight().length;
     }
     return GriddingPlan.choose(
-        geometry, accuracy, Math.min(least, most), most, samples, 2, memoryBytes);
+        geometry, accuracy, Math.min(least, most), most, reach, samples, 2, memoryBytes);
   }
 
   private static void scale(float[] image, float factor) {

@@ -18,6 +18,12 @@ final class CostModel {
   /** Per pixel and plane: the screen. */
   private static final double SCREEN_SECONDS = 1e-9;
 
+  /** Per pixel and tap along one axis, where the image follows from fewer pixels. */
+  private static final double FINER_PIXEL_SECONDS = 0.06e-9;
+
+  /** What turning strips about costs, and the kernel's correction, in taps. */
+  private static final int TURNING_PIXELS = 60;
+
   /** Share of a grid whose tiles are taken to hold samples near one value of w. */
   private static final double OCCUPIED = 0.5;
 
@@ -28,7 +34,9 @@ final class CostModel {
   }
 
   double seconds(long samples, int planes, int rightHandSides) {
-    return samples * sampleSeconds(rightHandSides) + planes * planeSeconds(rightHandSides);
+    return samples * sampleSeconds(rightHandSides)
+        + planes * planeSeconds(rightHandSides)
+        + rightHandSides * finerPixelSeconds();
   }
 
   private double scale() {
@@ -43,12 +51,12 @@ final class CostModel {
 
   double planeSeconds(int rightHandSides) {
     double cells = (double) plan.gridU() * plan.gridV();
-    double columns = (double) plan.geometry().width() * plan.gridV();
+    double columns = (double) plan.pixels().geometry().width() * plan.gridV();
     double fft =
         FFT_SECONDS * 0.5 * (cells * log2(plan.gridU()) * 0.8 + columns * log2(plan.gridV()));
     return rightHandSides
         * scale()
-        * (fft + (plan.flat() ? 0.3 : 1) * SCREEN_SECONDS * plan.geometry().pixels());
+        * (fft + (plan.flat() ? 0.3 : 1) * SCREEN_SECONDS * plan.pixels().geometry().pixels());
   }
 
   long memoryBytes() {
@@ -63,11 +71,33 @@ final class CostModel {
 
   /** Row-transformed plane, image sums and the table of h. */
   long fixedBytes() {
-    long pixels = plan.geometry().pixels();
+    long pixels = plan.pixels().geometry().pixels();
     long bytes = plan.precision().bytes();
-    return 2L * plan.geometry().width() * plan.gridV() * bytes
+    return 2L * plan.pixels().geometry().width() * plan.gridV() * bytes
         + plan.rightHandSides() * pixels * bytes
-        + (plan.flat() ? 0 : Double.BYTES * pixels);
+        + (plan.flat() ? 0 : Double.BYTES * pixels)
+        + (plan.pixels().areTheImages() ? 0 : finerPixelBytes());
+  }
+
+  /** The sums behind the kernel's correction, and an image of which one axis is done. */
+  private long finerPixelBytes() {
+    long width = plan.pixels().geometry().width();
+    return plan.precision().bytes()
+        * width
+        * (plan.rightHandSides() * plan.pixels().geometry().height() + plan.geometry().height());
+  }
+
+  /** What follows once for each image when all planes are summed. */
+  private double finerPixelSeconds() {
+    PlanePixels pixels = plan.pixels();
+    if (pixels.areTheImages()) {
+      return 0;
+    }
+    double alongM = (double) plan.geometry().height() * pixels.geometry().width();
+    return scale()
+        * FINER_PIXEL_SECONDS
+        * (alongM * pixels.alongM().taps()
+            + (double) plan.geometry().pixels() * (pixels.alongL().taps() + TURNING_PIXELS));
   }
 
   private static double log2(int n) {

@@ -4,6 +4,7 @@ import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.simd.Simd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Grids and degrids packed samples. Images are in the order of {@link
@@ -23,7 +24,9 @@ public final class FloatGridder {
   private final FloatPixelPhases phases;
   private final FloatPlaneTransform transform;
   private final FloatPlane.Pool pool;
+  private final Optional<FloatFinerImage> finer;
   private long griddingNanos;
+  private long finerNanos;
 
   public FloatGridder(GriddingPlan plan, Workers workers) {
     this(plan, workers, GriddingProgress.NONE);
@@ -42,6 +45,10 @@ public final class FloatGridder {
     this.phases = new FloatPixelPhases(plan, workers);
     this.transform = new FloatPlaneTransform(plan, workers, phases, simd);
     this.pool = new FloatPlane.Pool(plan);
+    this.finer =
+        plan.pixels().areTheImages()
+            ? Optional.empty()
+            : Optional.of(new FloatFinerImage(plan.pixels(), workers, simd));
   }
 
   public GriddingPlan plan() {
@@ -51,7 +58,10 @@ public final class FloatGridder {
   /** Where the time went, over all passes so far. */
   public GriddingTimes times() {
     return new GriddingTimes(
-        griddingNanos * 1e-9, transform.transformSeconds(), transform.screenSeconds());
+        griddingNanos * 1e-9,
+        transform.transformSeconds(),
+        transform.screenSeconds(),
+        finerNanos * 1e-9);
   }
 
   /**
@@ -66,8 +76,7 @@ public final class FloatGridder {
   public void grid(List<? extends PackedFloatSamples> parts, boolean withPsf, float[][] sums) {
     int polarisations = sums.length - (withPsf ? 1 : 0);
     checkImages(parts, polarisations, sums);
-    ColumnBlocks blocks = transform.imageBlocks();
-    float[][] raw = new float[sums.length][blocks.length()];
+    float[][] raw = new float[sums.length][transform.imageBlocks().length()];
     SampleIndex index = new SampleIndex(plan, parts);
     FloatSpreading spreading =
         new FloatSpreading(plan, workers, kernel, parts, index, polarisations, withPsf);
@@ -93,6 +102,22 @@ public final class FloatGridder {
             }
           }
         });
+    if (finer.isEmpty()) {
+      addCorrected(raw, sums);
+      return;
+    }
+    long start = System.nanoTime();
+    float[][] coarse = new float[sums.length][plan.pixels().geometry().pixels()];
+    addCorrected(raw, coarse);
+    for (int image = 0; image < sums.length; image++) {
+      finer.get().addTo(sums[image], coarse[image]);
+    }
+    finerNanos += System.nanoTime() - start;
+  }
+
+  /** Adds what planes summed up to, freed of the kernel, to images of the planes' pixels. */
+  private void addCorrected(float[][] raw, float[][] sums) {
+    ColumnBlocks blocks = transform.imageBlocks();
     phases.corrections(
         workers,
         (y, factors) -> {
@@ -105,6 +130,29 @@ public final class FloatGridder {
         });
   }
 
+  /** Models at the planes' pixels, in the order of planes, multiplied by the correction. */
+  private float[][] corrected(float[][] model) {
+    long start = System.nanoTime();
+    ColumnBlocks blocks = transform.imageBlocks();
+    float[][] pixels = new float[model.length][];
+    for (int image = 0; image < model.length; image++) {
+      pixels[image] = finer.isEmpty() ? model[image] : finer.get().adjoint(model[image]);
+    }
+    float[][] corrected = new float[model.length][blocks.length()];
+    phases.corrections(
+        workers,
+        (y, factors) -> {
+          for (int image = 0; image < model.length; image++) {
+            int at = y * factors.length;
+            for (int x = 0; x < factors.length; x++) {
+              corrected[image][blocks.index(x, y)] = pixels[image][at + x] * (float) factors[x];
+            }
+          }
+        });
+    finerNanos += System.nanoTime() - start;
+    return corrected;
+  }
+
   /**
    * The visibilities of a model, in the packed samples' own phase.
    *
@@ -113,18 +161,7 @@ public final class FloatGridder {
    */
   public List<FloatVisibilities> degrid(List<? extends PackedFloatSamples> parts, float[][] model) {
     checkImages(parts, parts.isEmpty() ? model.length : parts.getFirst().polarisations(), model);
-    ColumnBlocks blocks = transform.imageBlocks();
-    float[][] corrected = new float[model.length][blocks.length()];
-    phases.corrections(
-        workers,
-        (y, factors) -> {
-          for (int image = 0; image < model.length; image++) {
-            int at = y * factors.length;
-            for (int x = 0; x < factors.length; x++) {
-              corrected[image][blocks.index(x, y)] = model[image][at + x] * (float) factors[x];
-            }
-          }
-        });
+    float[][] corrected = corrected(model);
     SampleIndex index = new SampleIndex(plan, parts);
     List<FloatVisibilities> result = new ArrayList<>();
     for (PackedFloatSamples part : parts) {

@@ -25,7 +25,7 @@ final class FloatPixelPhases {
 
   FloatPixelPhases(GriddingPlan plan, Workers workers) {
     this.plan = plan;
-    this.geometry = plan.geometry();
+    this.geometry = plan.pixels().geometry();
     this.mirrored = geometry.centreM() == 0;
     int width = geometry.width();
     int rows = mirrored ? geometry.height() / 2 + 1 : geometry.height();

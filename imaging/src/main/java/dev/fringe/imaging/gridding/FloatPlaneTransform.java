@@ -61,8 +61,8 @@ final class FloatPlaneTransform {
     this.phases = phases;
     this.screen = FloatScreen.of(simd);
     this.cells = FloatCells.of(simd);
-    this.width = plan.geometry().width();
-    this.height = plan.geometry().height();
+    this.width = plan.pixels().geometry().width();
+    this.height = plan.pixels().geometry().height();
     this.gridU = plan.gridU();
     this.gridV = plan.gridV();
     this.rowTransform = FloatFft2d.of(FloatCells.roundedUp(plan.tileV()), gridU, simd);

@@ -80,6 +80,7 @@ public final class Gridding {
         epsilon,
         range.minLambda(),
         range.maxLambda(),
+        UvwReach.of(block),
         (long) block.rows() * block.channels(),
         block.polarisations(),
         memoryBytes);

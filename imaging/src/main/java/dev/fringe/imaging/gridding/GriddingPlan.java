@@ -15,6 +15,7 @@ import java.util.Locale;
  * w becomes planes at multiples of {@code planeDistanceLambda}.
  *
  * @param geometry the image
+ * @param pixels the pixels at which planes are transformed
  * @param epsilon promised relative l2 error against the direct transform
  * @param precision the arithmetic
  * @param kernel the kernel, the same in u, v and w
@@ -38,6 +39,7 @@ import java.util.Locale;
  */
 public record GriddingPlan(
     ImageGeometry geometry,
+    PlanePixels pixels,
     double epsilon,
     Precision precision,
     KernelShape kernel,
@@ -88,8 +90,34 @@ public record GriddingPlan(
       long samples,
       int rightHandSides,
       long memoryBytes) {
+    return choose(
+        geometry,
+        epsilon,
+        wMinLambda,
+        wMaxLambda,
+        UvwReach.unknown(),
+        samples,
+        rightHandSides,
+        memoryBytes);
+  }
+
+  /**
+   * As the other; where pixels are much finer than the samples' reach asks for, planes may be
+   * transformed at fewer.
+   *
+   * @param reach of the samples; nothing in the image is as promised if one reaches farther
+   */
+  public static GriddingPlan choose(
+      ImageGeometry geometry,
+      double epsilon,
+      double wMinLambda,
+      double wMaxLambda,
+      UvwReach reach,
+      long samples,
+      int rightHandSides,
+      long memoryBytes) {
     return new PlanChooser(
-            geometry, epsilon, wMinLambda, wMaxLambda, samples, rightHandSides, memoryBytes)
+            geometry, epsilon, wMinLambda, wMaxLambda, reach, samples, rightHandSides, memoryBytes)
         .choose();
   }
 
@@ -97,6 +125,7 @@ public record GriddingPlan(
   public GriddingPlan forSlab(double fromLambda, double toLambda) {
     return new GriddingPlan(
         geometry,
+        pixels,
         epsilon,
         precision,
         kernel,
@@ -120,11 +149,11 @@ public record GriddingPlan(
 
   /** u' cells per wavelength; negative because columns grow to the west. */
   double cellsPerLambdaU() {
-    return -geometry.cellLRadians() * gridU;
+    return -pixels.geometry().cellLRadians() * gridU;
   }
 
   double cellsPerLambdaV() {
-    return geometry.cellMRadians() * gridV;
+    return pixels.geometry().cellMRadians() * gridV;
   }
 
   int tileColumns() {
@@ -211,18 +240,28 @@ public record GriddingPlan(
                 planeDistanceLambda,
                 fromLambda,
                 toLambda);
+    String fewer =
+        pixels.areTheImages()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " by %d x %d (%d taps)",
+                pixels.geometry().width(),
+                pixels.geometry().height(),
+                Math.max(pixels.alongL().taps(), pixels.alongM().taps()));
     return String.format(
         Locale.ROOT,
-        "%d x %d pixels within %.1e in %s precision: support %d, oversampling %.3f x %.3f, grid %d"
-            + " x %d, %s, %d planes at once; about %.1f s for %d samples and %d images on one"
+        "%d x %d pixels%s within %.1e in %s precision: support %d, oversampling %.3f x %.3f, grid"
+            + " %d x %d, %s, %d planes at once; about %.1f s for %d samples and %d images on one"
             + " thread, %d MB",
         geometry.width(),
         geometry.height(),
+        fewer,
         epsilon,
         precision.name().toLowerCase(Locale.ROOT),
         kernel.support(),
-        (double) gridU / geometry.width(),
-        (double) gridV / geometry.height(),
+        (double) gridU / pixels.geometry().width(),
+        (double) gridV / pixels.geometry().height(),
         gridU,
         gridV,
         w,

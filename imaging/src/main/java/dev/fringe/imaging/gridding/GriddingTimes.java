@@ -6,5 +6,6 @@ package dev.fringe.imaging.gridding;
  * @param gridding spreading samples onto planes, or collecting them
  * @param transforms Fourier transforms along rows, with the copying around them
  * @param screens Fourier transforms along columns together with the w screens
+ * @param pixels the image's pixels from those of the planes, and the kernel's correction
  */
-public record GriddingTimes(double gridding, double transforms, double screens) {}
+public record GriddingTimes(double gridding, double transforms, double screens, double pixels) {}

@@ -2,7 +2,9 @@ package dev.fringe.imaging.gridding;
 
 import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.fft.FastSizes;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Weighs every support against the grid that it needs. */
 final class PlanChooser {
@@ -22,6 +24,9 @@ final class PlanChooser {
   /** Share of the error that may come of leaving w out. */
   private static final double SHARE_OF_FLATNESS = 0.3;
 
+  /** Of waves as fine as the samples let them be; nearly all are coarser, and come far better. */
+  private static final double SHARE_OF_FINER_PIXELS = 0.2;
+
   /** A grid may fall short of the kernel's oversampling by this, which costs a few % in error. */
   private static final double GRID_TOLERANCE = 0.993;
 
@@ -37,14 +42,14 @@ final class PlanChooser {
   private final long memoryBytes;
   private final double shearU;
   private final double shearV;
-  private final double lowestH;
-  private final double highestH;
+  private final UvwReach reach;
 
   PlanChooser(
       ImageGeometry geometry,
       double epsilon,
       double wMinLambda,
       double wMaxLambda,
+      UvwReach reach,
       long samples,
       int rightHandSides,
       long memoryBytes) {
@@ -65,6 +70,7 @@ final class PlanChooser {
     // A little more than the samples need, so that rounding drops none.
     this.fromLambda = wMinLambda * (1 - 1e-6);
     this.toLambda = wMaxLambda * (1 + 1e-6) + 1e-9;
+    this.reach = reach;
     this.samples = samples;
     this.rightHandSides = rightHandSides;
     this.memoryBytes = memoryBytes;
@@ -73,12 +79,24 @@ final class PlanChooser {
     double n0 = ImageGeometry.nMinusOne(l0, m0) + 1;
     this.shearU = -l0 / n0;
     this.shearV = -m0 / n0;
+  }
+
+  /** How pixels depend on w: the range of h over an image. */
+  private record RangeOfH(double lowest, double highest) {
+    double largest() {
+      return Math.max(-lowest, highest);
+    }
+  }
+
+  private RangeOfH rangeOfH(ImageGeometry pixels) {
+    double l0 = pixels.centreL();
+    double m0 = pixels.centreM();
     double lowest = 0;
     double highest = 0;
     // h is concave and 0, its maximum, at the centre: its minimum is at a corner.
     for (int corner = 0; corner < 4; corner++) {
-      double l = geometry.l((corner & 1) == 0 ? -0.5 : geometry.width() - 0.5);
-      double m = geometry.m((corner & 2) == 0 ? -0.5 : geometry.height() - 0.5);
+      double l = pixels.l((corner & 1) == 0 ? -0.5 : pixels.width() - 0.5);
+      double m = pixels.m((corner & 2) == 0 ? -0.5 : pixels.height() - 0.5);
       double r2 = Math.min(l * l + m * m, 1);
       double h =
           -r2 / (Math.sqrt(1 - r2) + 1)
@@ -88,23 +106,39 @@ final class PlanChooser {
       lowest = Math.min(lowest, h);
       highest = Math.max(highest, h);
     }
-    this.lowestH = lowest;
-    this.highestH = highest;
+    return new RangeOfH(lowest, highest);
+  }
+
+  /** The image's own pixels, and fewer ones from which it can be had. */
+  Set<PlanePixels> pixels() {
+    Set<PlanePixels> choices = new LinkedHashSet<>();
+    choices.add(PlanePixels.of(geometry));
+    for (int taps : FinerAxis.TAPS) {
+      choices.add(PlanePixels.of(geometry, reach, SHARE_OF_FINER_PIXELS * epsilon, taps));
+    }
+    return choices;
   }
 
   GriddingPlan choose() {
+    return choose(pixels());
+  }
+
+  /** The cheapest plan that transforms planes at one of these choices of pixels. */
+  GriddingPlan choose(Set<PlanePixels> choices) {
     GriddingPlan best = null;
     boolean flat =
-        2 * Math.PI * toLambda * Math.max(-lowestH, highestH) <= SHARE_OF_FLATNESS * epsilon;
+        2 * Math.PI * toLambda * rangeOfH(geometry).largest() <= SHARE_OF_FLATNESS * epsilon;
     for (int w = KernelShape.SMALLEST_SUPPORT; w <= KernelShape.LARGEST_SUPPORT; w++) {
       Optional<KernelShape> kernel =
           KernelSearch.smallestOversampling(w, shape -> isGoodEnough(shape, flat ? 2 : 3));
       if (kernel.isEmpty()) {
         continue;
       }
-      GriddingPlan plan = plan(kernel.get(), flat);
-      if (best == null || better(plan, best)) {
-        best = plan;
+      for (PlanePixels pixels : choices) {
+        GriddingPlan plan = plan(pixels, kernel.get(), flat);
+        if (best == null || better(plan, best)) {
+          best = plan;
+        }
       }
     }
     if (best == null) {
@@ -131,14 +165,16 @@ final class PlanChooser {
     return plan.estimatedSeconds() < best.estimatedSeconds();
   }
 
-  private GriddingPlan plan(KernelShape kernel, boolean flat) {
-    int gridU = gridSize(geometry.width(), kernel);
-    int gridV = gridSize(geometry.height(), kernel);
-    double distance = flat ? 1 : 1 / (kernel.oversampling() * (highestH - lowestH));
+  private GriddingPlan plan(PlanePixels pixels, KernelShape kernel, boolean flat) {
+    int gridU = gridSize(pixels.geometry().width(), kernel);
+    int gridV = gridSize(pixels.geometry().height(), kernel);
+    RangeOfH h = rangeOfH(pixels.geometry());
+    double distance = flat ? 1 : 1 / (kernel.oversampling() * (h.highest() - h.lowest()));
     int planeSupport = flat ? 1 : kernel.support();
     GriddingPlan plan =
         new GriddingPlan(
             geometry,
+            pixels,
             epsilon,
             Precision.forAccuracy(epsilon),
             kernel,
@@ -150,7 +186,7 @@ final class PlanChooser {
             distance,
             shearU,
             shearV,
-            flat ? 0 : 0.5 * (highestH + lowestH),
+            flat ? 0 : 0.5 * (h.highest() + h.lowest()),
             fromLambda,
             toLambda,
             fromLambda,
@@ -168,6 +204,7 @@ final class PlanChooser {
   private static GriddingPlan atOnce(GriddingPlan p, int planesAtOnce) {
     return new GriddingPlan(
         p.geometry(),
+        p.pixels(),
         p.epsilon(),
         p.precision(),
         p.kernel(),

@@ -10,7 +10,7 @@ import java.io.Serializable;
  */
 public final class WHistogram implements Serializable {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
   private static final int DEFAULT_BINS = 16384;
 
   private final double binLambda;
@@ -19,6 +19,7 @@ public final class WHistogram implements Serializable {
   private double maxU;
   private double maxV;
   private double maxW;
+  private double longest;
   private double minW = Double.POSITIVE_INFINITY;
 
   private WHistogram(double binLambda, int bins) {
@@ -55,6 +56,7 @@ public final class WHistogram implements Serializable {
       if (!(u + v + w < Double.POSITIVE_INFINITY)) {
         continue;
       }
+      final double length = Math.hypot(Math.hypot(u, v), w);
       for (int c = 0; c < channels; c++) {
         float weight = weights[row * channels + c];
         if (weight > 0 && weight < Float.POSITIVE_INFINITY) {
@@ -64,6 +66,7 @@ public final class WHistogram implements Serializable {
           maxU = Math.max(maxU, u * perMetre[c]);
           maxV = Math.max(maxV, v * perMetre[c]);
           maxW = Math.max(maxW, scaled);
+          longest = Math.max(longest, length * perMetre[c]);
           minW = Math.min(minW, scaled);
         }
       }
@@ -92,6 +95,7 @@ public final class WHistogram implements Serializable {
     maxU = Math.max(maxU, other.maxU);
     maxV = Math.max(maxV, other.maxV);
     maxW = Math.max(maxW, other.maxW);
+    longest = Math.max(longest, other.longest);
     minW = Math.min(minW, other.minW);
     return this;
   }
@@ -117,6 +121,11 @@ public final class WHistogram implements Serializable {
   /** Least |w| in wavelengths, 0 without samples. */
   public double minWLambda() {
     return samples == 0 ? 0 : minW;
+  }
+
+  /** How far the samples reach. */
+  public UvwReach reach() {
+    return new UvwReach(maxU, maxV, maxW, longest);
   }
 
   int bins() {

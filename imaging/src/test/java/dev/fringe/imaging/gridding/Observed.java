@@ -6,6 +6,7 @@ import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.simd.Simd;
 import dev.fringe.imaging.visibility.SampleBlock;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -15,6 +16,14 @@ import java.util.SplittableRandom;
 record Observed(ImageGeometry geometry, double maxW, SampleBlock block) {
 
   static Observed of(ImageGeometry geometry, int samples, double maxW, int polarisations) {
+    return of(geometry, samples, maxW, polarisations, 0.499);
+  }
+
+  /**
+   * @param share largest |u| and |v| in cycles per pixel, below 0.5
+   */
+  static Observed of(
+      ImageGeometry geometry, int samples, double maxW, int polarisations, double share) {
     SplittableRandom random = new SplittableRandom(11);
     double[] u = new double[samples];
     double[] v = new double[samples];
@@ -23,8 +32,8 @@ record Observed(ImageGeometry geometry, double maxW, SampleBlock block) {
     float[][] im = new float[polarisations][samples];
     float[] weight = new float[samples];
     for (int i = 0; i < samples; i++) {
-      u[i] = random.nextDouble(-0.499, 0.499) / geometry.cellLRadians();
-      v[i] = random.nextDouble(-0.499, 0.499) / geometry.cellMRadians();
+      u[i] = random.nextDouble(-share, share) / geometry.cellLRadians();
+      v[i] = random.nextDouble(-share, share) / geometry.cellMRadians();
       w[i] = random.nextDouble(-maxW, maxW);
       weight[i] = (float) random.nextDouble(0.2, 2);
       for (int p = 0; p < polarisations; p++) {
@@ -45,6 +54,32 @@ record Observed(ImageGeometry geometry, double maxW, SampleBlock block) {
   GriddingPlan plan(double epsilon, long memoryBytes) {
     return GriddingPlan.choose(
         geometry, epsilon, 0, maxW, block.rows(), block.polarisations() + 1, memoryBytes);
+  }
+
+  GriddingPlan planKnowingTheReach(double epsilon) {
+    return chooserKnowingTheReach(epsilon).choose();
+  }
+
+  /**
+   * The cheapest of the plans that transform planes at fewer pixels, even if another is cheaper.
+   */
+  GriddingPlan planWithFewerPixels(double epsilon) {
+    PlanChooser chooser = chooserKnowingTheReach(epsilon);
+    Set<PlanePixels> choices = chooser.pixels();
+    choices.removeIf(PlanePixels::areTheImages);
+    return chooser.choose(choices);
+  }
+
+  private PlanChooser chooserKnowingTheReach(double epsilon) {
+    return new PlanChooser(
+        geometry,
+        epsilon,
+        0,
+        maxW,
+        UvwReach.of(block),
+        block.rows(),
+        block.polarisations() + 1,
+        1L << 32);
   }
 
   double[] directImage(int polarisation) {

@@ -76,6 +76,7 @@ public final class PlanImaging extends DoFn<List<RangeSurvey>, ImagingPlan> {
               run.workflow().spec().image().accuracy(),
               w.minWLambda(),
               w.maxWLambda(),
+              w.reach(),
               w.samples(),
               run.polarisations() + 1,
               run.memoryBytes());

@@ -8,6 +8,7 @@ import dev.fringe.imaging.gridding.GriddingTimes;
 import dev.fringe.imaging.gridding.PackedFloatSamples;
 import dev.fringe.imaging.gridding.PackedSamples;
 import dev.fringe.imaging.gridding.SamplePacker;
+import dev.fringe.imaging.gridding.UvwReach;
 import dev.fringe.imaging.gridding.WRange;
 import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.visibility.SampleBlock;
@@ -80,6 +81,7 @@ public final class GriddingTable {
             EPSILON,
             range.minLambda(),
             range.maxLambda(),
+            UvwReach.of(block),
             (long) block.rows() * CHANNELS,
             1,
             2L << 30);
@@ -89,13 +91,14 @@ public final class GriddingTable {
       ducc = DuccRun.measure(python, block, PIXELS, geometry.cellLRadians(), EPSILON);
     }
     print(
-        "%-22s %7s %7s %8s %8s %8s %8s %8s %8s%n",
+        "%-22s %7s %7s %8s %8s %8s %8s %8s %8s %8s%n",
         "",
         "threads",
         "packing",
         "gridding",
         "rows FFT",
         "columns",
+        "pixels",
         "total s",
         "cpu s",
         "of ducc0");
@@ -144,13 +147,14 @@ public final class GriddingTable {
       OptionalDouble ducc) {
     double cpu = packing.cpuSeconds() + rest.cpuSeconds();
     print(
-        "%-22s %7d %7.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8s%n",
+        "%-22s %7d %7.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8s%n",
         name,
         workers.threads(),
         packing.seconds(),
         times.gridding(),
         times.transforms(),
         times.screens(),
+        times.pixels(),
         packing.seconds() + rest.seconds(),
         cpu,
         ducc.isPresent() && workers.threads() == 1
