@@ -8,18 +8,22 @@ import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.lake.PublishedFile;
+import dev.fringe.storage.lake.ReplicationRule;
 import dev.fringe.storage.lake.RseExpression;
 import dev.fringe.storage.lake.RuleRequest;
+import dev.fringe.storage.lake.RuleWatch;
+import dev.fringe.storage.lake.Wait;
 import dev.fringe.storage.settings.Lakes;
 import dev.fringe.workflow.Publish;
-import dev.fringe.workflow.ReplicationRule;
 import dev.fringe.workflow.value.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
@@ -32,6 +36,8 @@ public final class PublishProducts extends DoFn<Products, String> {
 
   /** Metadata key of a dataset that tells which run made it. */
   public static final String RUN_KEY = "fringe_run";
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final ImagingRun run;
 
@@ -57,12 +63,40 @@ public final class PublishProducts extends DoFn<Products, String> {
             new PublishedFile(
                 did(dataset, file), local, RunStore.json(products.metadata().get(file))));
       }
-      lake.publish(
-          Publication.of(dataset, files, rules(publish)).withMetadata(datasetMetadata(products)));
+      List<ReplicationRule> made =
+          lake.publish(
+              Publication.of(dataset, files, rules(publish))
+                  .withMetadata(datasetMetadata(products)));
       report.advance(files.size());
       report.note("published %d files as %s".formatted(files.size(), dataset));
+      List<ReplicationRule> rules = await(publish, lake, made);
+      report.note(
+          "published %d files as %s%s"
+              .formatted(
+                  files.size(),
+                  dataset,
+                  rules.stream().map(PublishProducts::standing).collect(Collectors.joining())));
       out.output(dataset.toString());
     }
+  }
+
+  /**
+   * Copies that take too long are no failure: what was published is complete, and the rules stay.
+   */
+  private static List<ReplicationRule> await(
+      Publish publish, DataLake lake, List<ReplicationRule> rules) throws IOException {
+    Wait wait =
+        switch (publish.waitFor()) {
+          case NONE -> Wait.NONE;
+          case FIRST_COPY -> Wait.FIRST_COPY;
+          case ALL -> Wait.ALL;
+        };
+    return RuleWatch.of(lake).until(wait, rules, LONGEST_WAIT, seen -> {});
+  }
+
+  private static String standing(ReplicationRule rule) {
+    return "; rule %s: %s, %d of %d copies of files"
+        .formatted(rule.rses(), rule.state(), rule.ok(), rule.wanted());
   }
 
   private Map<String, Object> datasetMetadata(Products products) throws IOException {
@@ -84,7 +118,7 @@ public final class PublishProducts extends DoFn<Products, String> {
 
   private static List<RuleRequest> rules(Publish publish) {
     List<RuleRequest> rules = new ArrayList<>();
-    for (ReplicationRule rule : publish.rules()) {
+    for (dev.fringe.workflow.ReplicationRule rule : publish.rules()) {
       rules.add(
           new RuleRequest(
               RseExpression.parse(rule.rses()),

@@ -1,5 +1,6 @@
 package dev.fringe.workflow;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fringe.workflow.schema.Field;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,15 @@ public record Publish(
             patternInWords = "at most 250 letters, digits, and _ . -, such as first-light")
         Optional<String> dataset,
     @Field(about = "Rules of replication", otherwise = "one copy, where it was made", most = 100)
-        List<ReplicationRule> rules) {
+        List<ReplicationRule> rules,
+    @Field(
+            name = "wait",
+            about =
+                "How far the rules must be before the run ends: complete in one place, a copy by"
+                    + " each rule, or every copy",
+            preset = "none")
+        @JsonProperty("wait")
+        PublishWait waitFor) {
 
   public Publish {
     dataset = Absent.ifNull(dataset);

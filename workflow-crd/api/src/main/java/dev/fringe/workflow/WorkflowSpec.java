@@ -30,7 +30,9 @@ public record WorkflowSpec(
             preset = "OnSuccess")
         CleanUp cleanUp,
     @Field(
-            about = "The folder for intermediate data, which every worker must see",
+            about =
+                "The folder or address for intermediate data: one that every worker sees, such as"
+                    + " /shared/scratch or s3://bucket/scratch",
             otherwise = "a folder of this workflow in the system's temporary folder")
         Optional<String> scratch) {
 

@@ -101,6 +101,7 @@ class FaultsTest {
         bad("publish: {dataset: d}", "publish.scope", "is missing"),
         bad("publish: {rules: [{rses: A}]}", "publish.scope", "is missing"),
         bad("publish: {scope: a b}", "publish.scope", "at most 25 letters"),
+        bad("publish: {scope: d, wait: first}", "publish.wait", "none, first-copy, all"),
         bad("publish: {scope: 2024}", "publish.scope", "not text to YAML", "\"2024\""),
         bad("publish: {scope: d, rules: [{copies: 2}]}", "publish.rules[0].rses", "is missing"),
         bad(

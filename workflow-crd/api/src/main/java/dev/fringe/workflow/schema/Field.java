@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Field {
+  /** Its name in YAML, where Java does not let the component have it. */
+  String name() default "";
+
   /** What it is, in a sentence for astronomers. */
   String about();
 

@@ -30,6 +30,12 @@ public record FieldDescription(String path, Shape shape, boolean required, Field
     return field;
   }
 
+  /** The name of a component in YAML. */
+  public static String name(RecordComponent component) {
+    String name = declared(component).name();
+    return name.isEmpty() ? component.getName() : name;
+  }
+
   private static void collect(
       Class<? extends Record> type, String prefix, List<FieldDescription> into) {
     for (RecordComponent component : type.getRecordComponents()) {
@@ -37,7 +43,7 @@ public record FieldDescription(String path, Shape shape, boolean required, Field
       Shape shape = Shape.of(component.getGenericType());
       boolean required = isRequired(shape, field);
       Shape inner = shape instanceof Shape.Maybe(Shape optional) ? optional : shape;
-      String path = prefix + component.getName();
+      String path = prefix + name(component);
       into.add(new FieldDescription(path, inner, required, field));
       if (inner instanceof Shape.Group group) {
         collect(group.type(), path + ".", into);

@@ -93,8 +93,9 @@ public final class Binder {
   private Optional<Object> component(RecordComponent component, String prefix, Fields within) {
     Field field = FieldDescription.declared(component);
     Shape shape = Shape.of(component.getGenericType());
-    String path = prefix.isEmpty() ? component.getName() : prefix + "." + component.getName();
-    Entry entry = within.entries().get(component.getName());
+    String name = FieldDescription.name(component);
+    String path = prefix.isEmpty() ? name : prefix + "." + name;
+    Entry entry = within.entries().get(name);
     // Kubernetes drops nulls before it fills in defaults; so do we.
     if (entry == null || entry.value().isNull()) {
       return absent(shape, field, path, within);
@@ -235,7 +236,7 @@ public final class Binder {
 
   private static Set<String> names(Shape.Group group) {
     return group.components().stream()
-        .map(RecordComponent::getName)
+        .map(FieldDescription::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

@@ -1,5 +1,6 @@
 package dev.fringe.workflow.yaml;
 
+import dev.fringe.workflow.schema.FieldDescription;
 import dev.fringe.workflow.schema.Shape;
 import dev.fringe.workflow.value.Decimals;
 import java.lang.reflect.RecordComponent;
@@ -46,7 +47,7 @@ public final class CanonicalYaml {
   private void fields(Record value, String indent) {
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       Object held = read(component, value);
-      field(component.getName(), held, indent);
+      field(FieldDescription.name(component), held, indent);
     }
   }
 
