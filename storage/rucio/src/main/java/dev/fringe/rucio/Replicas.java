@@ -120,7 +120,23 @@ public final class Replicas {
         });
   }
 
-  /** Takes replicas out of the catalogue at once; their bytes stay. Locked ones are refused. */
+  /** Gives replicas that no rule holds to the server's reaper, bytes and all. */
+  public void release(String rse, Collection<RucioDid> files) {
+    batches.each(
+        List.copyOf(files),
+        batch -> {
+          final ArrayNode array = Json.array();
+          batch.forEach(did -> array.add(Json.object(did).put("rse", rse)));
+          transport.run(
+              RucioRequest.post("/replicas/tombstone")
+                  .sending(Json.object().set("replicas", array)));
+        });
+  }
+
+  /**
+   * Takes replicas out of the catalogue at once; their bytes stay. Few servers let anybody do so:
+   * Rucio's generic policy does not.
+   */
   public void delete(String rse, Collection<RucioDid> files) {
     batches.each(
         List.copyOf(files),

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which replicas to list.
  *
  * @param dids files, datasets or containers; unknown ones are passed over by the server
- * @param schemes of addresses, such as {@code s3}; empty for any
+ * @param schemes of addresses, such as {@code s3}; empty for the best protocol of each RSE
  * @param allStates also replicas that are copying, bad or unavailable
  */
 public record ReplicaQuery(
