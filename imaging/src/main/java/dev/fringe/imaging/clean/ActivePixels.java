@@ -1,11 +1,6 @@
 package dev.fringe.imaging.clean;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The bright pixels of a residual, packed in the order of the image, in chunks of which each knows
@@ -13,10 +8,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class ActivePixels {
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INDICES =
-      VectorSpecies.of(int.class, SPECIES.vectorShape());
-  private static final int LANES = SPECIES.length();
   private static final int CHUNK = 256;
 
   private final int width;
@@ -25,10 +16,12 @@ final class ActivePixels {
   private final int[] column;
   private final float[] value;
   private final float[] chunkPeaks;
-  private final int[] gathered = new int[LANES];
+  private final CleanKernel kernel;
 
-  private ActivePixels(int width, boolean negative, int[] pixel, float[] value, int size) {
+  private ActivePixels(
+      CleanKernel kernel, int width, boolean negative, int[] pixel, float[] value, int size) {
     int padded = (size + CHUNK - 1) / CHUNK * CHUNK;
+    this.kernel = kernel;
     this.width = width;
     this.negative = negative;
     this.pixel = Arrays.copyOf(pixel, padded);
@@ -64,7 +57,7 @@ final class ActivePixels {
         }
       }
     }
-    return new ActivePixels(width, image.negative(), pixel, value, size);
+    return new ActivePixels(image.newKernel(), width, image.negative(), pixel, value, size);
   }
 
   /** Place of the highest in this list. */
@@ -105,27 +98,9 @@ final class ActivePixels {
     int from = Math.max(0, y - patch.south()) * width;
     int to = Math.toIntExact(Math.min(Integer.MAX_VALUE, ((long) y + patch.north() + 1) * width));
     int first = chunkOf(from);
+    CleanKernel.Window window = new CleanKernel.Window(from, to, left, right, shift);
     for (int chunk = first; chunk < chunkPeaks.length && pixel[chunk * CHUNK] < to; chunk++) {
-      for (int i = chunk * CHUNK; i < (chunk + 1) * CHUNK; i += LANES) {
-        IntVector places = IntVector.fromArray(INDICES, pixel, i);
-        IntVector columns = IntVector.fromArray(INDICES, column, i);
-        VectorMask<Integer> inside =
-            places
-                .compare(VectorOperators.GE, from)
-                .and(places.compare(VectorOperators.LT, to))
-                .and(columns.compare(VectorOperators.GE, left))
-                .and(columns.compare(VectorOperators.LE, right));
-        if (inside.anyTrue()) {
-          // The gather checks the indices of all lanes, also of those that are masked out.
-          IntVector.broadcast(INDICES, patch.centre())
-              .blend(places.add(shift), inside)
-              .intoArray(gathered, 0);
-          FloatVector response =
-              FloatVector.zero(SPECIES)
-                  .blend(FloatVector.fromArray(SPECIES, psf, 0, gathered, 0), inside.cast(SPECIES));
-          FloatVector.fromArray(SPECIES, value, i).sub(response.mul(flux)).intoArray(value, i);
-        }
-      }
+      kernel.subtract(value, pixel, column, chunk * CHUNK, CHUNK, window, flux, psf);
       chunkPeaks[chunk] = chunkPeak(chunk);
     }
   }
@@ -146,12 +121,7 @@ final class ActivePixels {
   }
 
   private float chunkPeak(int chunk) {
-    FloatVector best = FloatVector.zero(SPECIES);
-    for (int i = chunk * CHUNK; i < (chunk + 1) * CHUNK; i += LANES) {
-      FloatVector values = FloatVector.fromArray(SPECIES, value, i);
-      best = best.max(negative ? values.abs() : values);
-    }
-    return best.reduceLanes(VectorOperators.MAX);
+    return kernel.peak(value, chunk * CHUNK, CHUNK, negative);
   }
 
   int size() {

@@ -2,20 +2,14 @@ package dev.fringe.imaging.clean;
 
 import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.parallel.Workers;
+import dev.fringe.imaging.simd.Simd;
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A residual image with its PSF and mask, and the height of the highest pixel of each row. A peak's
  * height is its absolute value, or the value itself where negative components are not wanted.
  */
 final class CleanImage {
-
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
 
   /** Below this many pixels, threads cost more than they bring. */
   private static final int WORTH_THREADS = 1 << 18;
@@ -26,6 +20,8 @@ final class CleanImage {
   private final CleanMask mask;
   private final boolean negative;
   private final Workers workers;
+  private final Simd simd;
+  private final CleanKernel kernel;
   private final float[] rowPeaks;
 
   CleanImage(
@@ -34,19 +30,22 @@ final class CleanImage {
       ImageGeometry geometry,
       CleanMask mask,
       boolean negative,
-      Workers workers) {
+      Workers workers,
+      Simd simd) {
     this.residual = residual;
     this.psf = psf;
     this.geometry = geometry;
     this.mask = mask;
     this.negative = negative;
     this.workers = workers;
+    this.simd = simd;
+    this.kernel = CleanKernel.of(simd);
     this.rowPeaks = new float[geometry.height()];
     refresh();
   }
 
   CleanImage within(CleanMask other) {
-    return new CleanImage(residual, psf, geometry, other, negative, workers);
+    return new CleanImage(residual, psf, geometry, other, negative, workers, simd);
   }
 
   /** Looks up all rows again. */
@@ -105,42 +104,18 @@ final class CleanImage {
         to,
         y -> {
           int row = y * width();
-          multiplyAdd(row + left, row + right, shift, -flux);
+          kernel.multiplyAdd(residual, row + left, psf, row + left + shift, right - left, -flux);
           rowPeaks[y] = rowPeak(y);
         });
   }
 
-  private void multiplyAdd(int from, int to, int shift, float factor) {
-    int i = from;
-    for (int end = from + SPECIES.loopBound(to - from); i < end; i += LANES) {
-      FloatVector.fromArray(SPECIES, psf, i + shift)
-          .fma(FloatVector.broadcast(SPECIES, factor), FloatVector.fromArray(SPECIES, residual, i))
-          .intoArray(residual, i);
-    }
-    for (; i < to; i++) {
-      residual[i] += factor * psf[i + shift];
-    }
+  private float rowPeak(int y) {
+    return kernel.rowPeak(residual, y, mask, negative);
   }
 
-  private float rowPeak(int y) {
-    int width = width();
-    int row = y * width;
-    FloatVector best = FloatVector.zero(SPECIES);
-    int x = 0;
-    for (int end = SPECIES.loopBound(width); x < end; x += LANES) {
-      long bits = mask.word(x, y) >>> (x & 63);
-      VectorMask<Float> inside = VectorMask.fromLong(SPECIES, bits);
-      FloatVector value = FloatVector.fromArray(SPECIES, residual, row + x);
-      FloatVector height = negative ? value.abs() : value;
-      best = best.lanewise(VectorOperators.MAX, height, inside);
-    }
-    float peak = best.reduceLanes(VectorOperators.MAX);
-    for (; x < width; x++) {
-      if (mask.contains(x, y)) {
-        peak = Math.max(peak, height(residual[row + x]));
-      }
-    }
-    return peak;
+  /** The loops, for one thread. */
+  CleanKernel newKernel() {
+    return CleanKernel.of(simd);
   }
 
   private void forRows(int from, int to, java.util.function.IntConsumer row) {
@@ -158,7 +133,7 @@ final class CleanImage {
 
   /** Brings the image up to date with components, those of a pixel given once, in bulk. */
   void subtractAll(CleanComponents components) {
-    PsfSubtraction.subtract(residual, psf, geometry, components, workers);
+    PsfSubtraction.subtract(residual, psf, geometry, components, kernel, workers);
     refresh();
   }
 

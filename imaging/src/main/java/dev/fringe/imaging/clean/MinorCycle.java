@@ -2,6 +2,7 @@ package dev.fringe.imaging.clean;
 
 import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.parallel.Workers;
+import dev.fringe.imaging.simd.Simd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,8 @@ public final class MinorCycle {
       ImageGeometry geometry,
       CleanParameters parameters,
       CleanState state,
-      Workers workers) {
+      Workers workers,
+      Simd simd) {
     this.parameters = parameters;
     this.state = state;
     this.workers = workers;
@@ -58,7 +60,8 @@ public final class MinorCycle {
             geometry,
             state.withinFound() ? area.and(state.found()) : area,
             parameters.negativeComponents(),
-            workers);
+            workers,
+            simd);
   }
 
   /**
@@ -76,8 +79,20 @@ public final class MinorCycle {
       CleanParameters parameters,
       CleanState state,
       Workers workers) {
+    return run(residual, psf, geometry, parameters, state, workers, Simd.best());
+  }
+
+  /** {@link #run} with loops of one's choice. */
+  static MinorCycleResult run(
+      float[] residual,
+      float[] psf,
+      ImageGeometry geometry,
+      CleanParameters parameters,
+      CleanState state,
+      Workers workers,
+      Simd simd) {
     check(residual, psf, geometry, state);
-    return new MinorCycle(residual, psf, geometry, parameters, state, workers).run();
+    return new MinorCycle(residual, psf, geometry, parameters, state, workers, simd).run();
   }
 
   private MinorCycleResult run() {

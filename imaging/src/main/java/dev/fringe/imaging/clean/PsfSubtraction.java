@@ -3,14 +3,9 @@ package dev.fringe.imaging.clean;
 import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.convolution.FftConvolution;
 import dev.fringe.imaging.parallel.Workers;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Subtracts many components, each times the whole PSF, from an image. */
 final class PsfSubtraction {
-
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
 
   /** From about this many components on, two Fourier transforms are faster than as many passes. */
   private static final int WORTH_FFT = 100;
@@ -22,13 +17,14 @@ final class PsfSubtraction {
       float[] psf,
       ImageGeometry geometry,
       CleanComponents components,
+      CleanKernel kernel,
       Workers workers) {
     boolean direct =
         components.size() <= WORTH_FFT
             || FftConvolution.bytes(geometry) > Runtime.getRuntime().maxMemory() / 4;
     if (direct) {
       workers.forEach(
-          geometry.height(), y -> subtractFromRow(y, residual, psf, geometry, components));
+          geometry.height(), y -> subtractFromRow(y, residual, psf, geometry, components, kernel));
     } else {
       FftConvolution.of(geometry, workers)
           .addTo(residual, components.toImage(residual.length), psf, -1);
@@ -36,7 +32,12 @@ final class PsfSubtraction {
   }
 
   private static void subtractFromRow(
-      int y, float[] residual, float[] psf, ImageGeometry geometry, CleanComponents components) {
+      int y,
+      float[] residual,
+      float[] psf,
+      ImageGeometry geometry,
+      CleanComponents components,
+      CleanKernel kernel) {
     int width = geometry.width();
     int height = geometry.height();
     for (int i = 0; i < components.size(); i++) {
@@ -48,28 +49,13 @@ final class PsfSubtraction {
       int shift = width / 2 - centreX;
       int from = Math.max(0, -shift);
       int to = Math.min(width, width - shift);
-      multiplyAdd(
+      kernel.multiplyAdd(
           residual,
           y * width + from,
           psf,
           psfRow * width + from + shift,
           to - from,
           -components.fluxJy(i));
-    }
-  }
-
-  private static void multiplyAdd(
-      float[] to, int toStart, float[] from, int fromStart, int length, float factor) {
-    int i = 0;
-    for (int end = SPECIES.loopBound(length); i < end; i += LANES) {
-      FloatVector.fromArray(SPECIES, from, fromStart + i)
-          .fma(
-              FloatVector.broadcast(SPECIES, factor),
-              FloatVector.fromArray(SPECIES, to, toStart + i))
-          .intoArray(to, toStart + i);
-    }
-    for (; i < length; i++) {
-      to[toStart + i] += factor * from[fromStart + i];
     }
   }
 }
