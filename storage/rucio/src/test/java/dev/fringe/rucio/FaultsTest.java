@@ -69,6 +69,18 @@ class FaultsTest {
   }
 
   @Test
+  void twoWhoRegisterTheSameDidAtOnceBothSucceed() {
+    server.on(
+        "POST /replicas",
+        refusing(500, "RucioException", "(psycopg.errors.UniqueViolation) DIDS_PK"),
+        created(""));
+    rucio
+        .replicas()
+        .register("CH", List.of(NewReplica.copying(FILE, 1, "00000001", "0".repeat(32))));
+    assertEquals(2, server.times("POST /replicas"));
+  }
+
+  @Test
   void usedUpLimitIsARefusalWhateverTheStatus() {
     server.on(
         "POST /rules/",

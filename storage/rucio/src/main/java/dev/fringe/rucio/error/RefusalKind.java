@@ -59,9 +59,16 @@ public enum RefusalKind {
       "ValueError",
       "KeyError",
       "TypeError"),
-  /** The server itself is in trouble; such calls have been repeated where that is safe. */
+  /**
+   * The server itself is in trouble; such calls have been repeated where that is safe. Its bare
+   * RucioException is what a database told it that it has no name for, such as two who register the
+   * same DID at once.
+   */
   SERVER_TROUBLE(
-      "DatabaseException", "ServiceUnavailable", "ReplicationRuleCreationTemporaryFailed"),
+      "DatabaseException",
+      "RucioException",
+      "ServiceUnavailable",
+      "ReplicationRuleCreationTemporaryFailed"),
   OTHER;
 
   private static final Map<String, RefusalKind> BY_CLASS =
