@@ -5,20 +5,22 @@ import dev.fringe.pipelines.console.Screen;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-/** Adds up the bytes that several threads tell of, and shows them. */
-final class ByteProgress implements LongConsumer {
+/** Adds up the bytes that several threads tell of, and shows them until it is closed. */
+final class ByteProgress implements LongConsumer, AutoCloseable {
 
+  private final Screen screen;
   private final ConsoleProgress view;
   private final long total;
   private final AtomicLong done = new AtomicLong();
 
-  private ByteProgress(ConsoleProgress view, long total) {
+  private ByteProgress(Screen screen, ConsoleProgress view, long total) {
+    this.screen = screen;
     this.view = view;
     this.total = total;
   }
 
   static ByteProgress of(Screen screen, String what, long total) {
-    return new ByteProgress(ConsoleProgress.ofBytes(screen, what), total);
+    return new ByteProgress(screen, ConsoleProgress.ofBytes(screen, what), total);
   }
 
   @Override
@@ -27,5 +29,11 @@ final class ByteProgress implements LongConsumer {
     if (total > 0) {
       view.at(Math.min(now, total), total);
     }
+  }
+
+  /** Takes the bar away: work that failed does not reach the end. */
+  @Override
+  public void close() {
+    screen.clear();
   }
 }

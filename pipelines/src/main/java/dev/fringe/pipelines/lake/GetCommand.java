@@ -119,10 +119,16 @@ final class GetCommand implements Callable<Integer> {
         download = download.at(replica -> names.contains(replica.rse()));
       }
       long bytes = files.stream().mapToLong(LakeFile::bytes).sum();
-      ParallelDownload.Result result =
-          download.files(targets, ByteProgress.of(Screen.ofThisProcess(), "get " + did, bytes));
+      ParallelDownload.Result result = fetch(download, targets, bytes);
       report(result, targets, to, bytes);
       return result.faults().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  private ParallelDownload.Result fetch(
+      ParallelDownload download, Map<Path, LakeFile> targets, long bytes) throws IOException {
+    try (ByteProgress received = ByteProgress.of(Screen.ofThisProcess(), "get " + did, bytes)) {
+      return download.files(targets, received);
     }
   }
 

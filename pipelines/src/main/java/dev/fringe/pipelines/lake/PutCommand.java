@@ -103,16 +103,19 @@ final class PutCommand implements Callable<Integer> {
     PublishedFile published = new PublishedFile(did, file, values);
     List<RuleRequest> requests = rule.map(ruleOptions::request).map(List::of).orElse(List.of());
     long bytes = Files.size(file);
-    try (DataLake opened = lake.openOrMake()) {
-      ByteProgress sent = ByteProgress.of(Screen.ofThisProcess(), "put " + did, bytes);
-      List<ReplicationRule> rules =
-          dataset.isPresent()
-              ? opened.publish(
-                  Publication.of(dataset.get(), List.of(published), requests).leftOpen(), sent)
-              : opened.put(published, requests, sent);
-      report(bytes, rules);
-    }
+    report(bytes, put(published, requests, bytes));
     return ExitCode.DONE;
+  }
+
+  private List<ReplicationRule> put(PublishedFile published, List<RuleRequest> requests, long bytes)
+      throws IOException {
+    try (DataLake opened = lake.openOrMake();
+        ByteProgress sent = ByteProgress.of(Screen.ofThisProcess(), "put " + did, bytes)) {
+      return dataset.isPresent()
+          ? opened.publish(
+              Publication.of(dataset.get(), List.of(published), requests).leftOpen(), sent)
+          : opened.put(published, requests, sent);
+    }
   }
 
   private void report(long bytes, List<ReplicationRule> rules) {

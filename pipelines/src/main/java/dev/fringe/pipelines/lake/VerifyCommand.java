@@ -7,6 +7,7 @@ import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.LakeFile;
 import dev.fringe.storage.lake.Replica;
+import dev.fringe.storage.lake.ReplicaFault;
 import dev.fringe.storage.lake.Verifying;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -107,30 +108,32 @@ final class VerifyCommand implements Callable<Integer> {
 
   private List<BadReplica> verify(DataLake opened, Map<Replica, LakeFile> readable, long bytes)
       throws IOException {
-    ByteProgress read = ByteProgress.of(Screen.ofThisProcess(), "verify " + did, bytes);
     Verifying verifying = Verifying.in(opened);
     List<BadReplica> bad = new ArrayList<>();
-    try (ExecutorService workers =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory())) {
-      Map<Replica, Future<Optional<String>>> running = new LinkedHashMap<>();
+    try (ByteProgress read = ByteProgress.of(Screen.ofThisProcess(), "verify " + did, bytes);
+        ExecutorService workers =
+            Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory())) {
+      Map<Replica, Future<Optional<ReplicaFault>>> running = new LinkedHashMap<>();
       readable.forEach(
           (replica, file) ->
               running.put(replica, workers.submit(() -> verifying.fault(file, replica, read))));
-      for (Map.Entry<Replica, Future<Optional<String>>> entry : running.entrySet()) {
-        Optional<String> fault = result(entry.getValue());
-        fault.ifPresent(
-            text -> {
-              bad.add(new BadReplica(entry.getKey().file(), entry.getKey().rse(), text));
-              if (report) {
-                opened.reportBroken(entry.getKey(), text);
-              }
-            });
+      for (Map.Entry<Replica, Future<Optional<ReplicaFault>>> entry : running.entrySet()) {
+        Replica replica = entry.getKey();
+        result(entry.getValue())
+            .ifPresent(
+                fault -> {
+                  bad.add(new BadReplica(replica.file(), replica.rse(), fault.text()));
+                  if (report) {
+                    fault.report(opened, replica);
+                  }
+                });
       }
     }
     return bad;
   }
 
-  private static Optional<String> result(Future<Optional<String>> running) throws IOException {
+  private static Optional<ReplicaFault> result(Future<Optional<ReplicaFault>> running)
+      throws IOException {
     try {
       return running.get();
     } catch (ExecutionException failure) {

@@ -1,6 +1,5 @@
 package dev.fringe.storage.lake;
 
-import dev.fringe.storage.bytes.Disk;
 import dev.fringe.storage.bytes.RangeReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -80,7 +79,7 @@ final class AnyReplica implements RangeReader {
     if (left.isEmpty()) {
       throw failure;
     }
-    lake.reportBroken(failed.replica(), Disk.reason(failure));
+    ReplicaFault.unreadable("cannot be read", failure).report(lake, failed.replica());
     failed.reader().close();
     current = openNext();
   }
@@ -91,7 +90,7 @@ final class AnyReplica implements RangeReader {
       try {
         return new Opened(replica, openWhole(replica));
       } catch (IOException failure) {
-        lake.reportBroken(replica, Disk.reason(failure));
+        ReplicaFault.unreadable("cannot be read", failure).report(lake, replica);
         if (left.isEmpty()) {
           throw failure;
         }

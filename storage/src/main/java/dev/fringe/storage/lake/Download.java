@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Takes files out of the lake. What arrives is written to {@code .NAME.part} beside the target,
@@ -90,7 +91,7 @@ public final class Download {
   private void fetch(
       LakeFile file, List<Replica> replicas, FileChannel out, Path part, LongConsumer received)
       throws IOException {
-    List<String> faults = new ArrayList<>();
+    List<ReplicaFault> faults = new ArrayList<>();
     for (Replica replica : replicas) {
       // What an earlier call left may be of a broken replica: then the same one is read afresh.
       boolean resumed = out.size() > 0;
@@ -101,19 +102,23 @@ public final class Download {
         if (resumed && arrives(file, replica, out, received)) {
           return;
         }
-        faults.add("%s: other bytes than its checksums say".formatted(replica.rse()));
+        faults.add(
+            ReplicaFault.wrongBytes(
+                "%s: other bytes than its checksums say".formatted(replica.rse())));
       } catch (TargetFault fault) {
         throw Disk.cannotWrite(part, fault.getCause());
       } catch (IOException failure) {
-        faults.add("%s: %s".formatted(replica.rse(), Disk.reason(failure)));
+        faults.add(ReplicaFault.unreadable(replica.rse(), failure));
       }
-      lake.reportBroken(replica, faults.getLast());
+      faults.getLast().report(lake, replica);
     }
     throw new LakeException(
         "%s cannot be had: %s"
             .formatted(
                 file.did(),
-                faults.isEmpty() ? "no replica can be read" : String.join("; ", faults)));
+                faults.isEmpty()
+                    ? "no replica can be read"
+                    : faults.stream().map(ReplicaFault::text).collect(Collectors.joining("; "))));
   }
 
   /** Writing failed: no other replica will help. */

@@ -1,7 +1,6 @@
 package dev.fringe.storage.lake;
 
 import dev.fringe.storage.bytes.Checksums;
-import dev.fringe.storage.bytes.Disk;
 import dev.fringe.storage.bytes.RangeReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,6 +50,7 @@ public final class Verifying {
                   bytes[0] += passed;
                   read.accept(passed);
                 })
+            .map(ReplicaFault::text)
             .ifPresent(faults::add);
       }
     }
@@ -65,12 +65,12 @@ public final class Verifying {
   public Replica firstSound(LakeFile file, LongConsumer read) throws IOException {
     List<String> faults = new ArrayList<>();
     for (Replica replica : lake.replicas(file.did())) {
-      Optional<String> fault = fault(file, replica, read);
+      Optional<ReplicaFault> fault = fault(file, replica, read);
       if (fault.isEmpty()) {
         return replica;
       }
-      faults.add(fault.get());
-      lake.reportBroken(replica, fault.get());
+      faults.add(fault.get().text());
+      fault.get().report(lake, replica);
     }
     throw new LakeException(
         faults.isEmpty()
@@ -78,20 +78,24 @@ public final class Verifying {
             : "no replica of %s is sound: %s".formatted(file.did(), String.join("; ", faults)));
   }
 
-  /** What is wrong with a replica, in one line; empty if nothing is. */
-  public Optional<String> fault(LakeFile file, Replica replica, LongConsumer read) {
+  /** What is wrong with a replica; empty if nothing is. */
+  public Optional<ReplicaFault> fault(LakeFile file, Replica replica, LongConsumer read) {
     try (RangeReader reader = lake.open(replica)) {
       Checksums found = sums(reader, read);
       return file.matches(found)
           ? Optional.empty()
           : Optional.of(
-              "%s at %s, %s: %s, but should be %s"
-                  .formatted(
-                      file.did(), replica.rse(), replica.location(), found, file.describeBytes()));
+              ReplicaFault.wrongBytes(
+                  "%s at %s, %s: %s, but should be %s"
+                      .formatted(
+                          file.did(),
+                          replica.rse(),
+                          replica.location(),
+                          found,
+                          file.describeBytes())));
     } catch (IOException unreadable) {
-      return Optional.of(
-          "%s at %s cannot be read: %s"
-              .formatted(file.did(), replica.rse(), Disk.reason(unreadable)));
+      String where = "%s at %s".formatted(file.did(), replica.rse());
+      return Optional.of(ReplicaFault.unreadable(where + " cannot be read", unreadable));
     }
   }
 

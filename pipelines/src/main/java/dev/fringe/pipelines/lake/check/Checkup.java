@@ -46,7 +46,7 @@ public final class Checkup {
       return;
     }
     try (ObjectStore stores = ObjectStores.of(settings.get().endpoints())) {
-      ObjectProbe probe = new ObjectProbe(stores, mayWrite, found);
+      ObjectProbe probe = new ObjectProbe(stores, mayWrite);
       switch (lake.get()) {
         case LocalLake local -> new LocalSteps(local, probe, found).run();
         case RucioLake rucio -> new RucioSteps(rucio, probe, found).run();

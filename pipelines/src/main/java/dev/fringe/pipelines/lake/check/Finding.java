@@ -16,6 +16,8 @@ public record Finding(Level level, String step, String found, String advice) {
   /** How bad it is. */
   public enum Level {
     OK,
+    /** Not as it could be, and not in the way. */
+    NOTE,
     WARN,
     FAIL
   }
@@ -30,6 +32,19 @@ public record Finding(Level level, String step, String found, String advice) {
 
   static Finding fail(String step, String found, String advice) {
     return new Finding(Level.FAIL, step, found, advice);
+  }
+
+  boolean isOk() {
+    return level == Level.OK;
+  }
+
+  /** The same of something that can be done without. */
+  Finding asNote() {
+    return new Finding(
+        Level.NOTE,
+        step,
+        found,
+        "not needed, as another protocol of this RSE works; else: " + advice);
   }
 
   /** The finding for programs. */

@@ -1,6 +1,5 @@
 package dev.fringe.pipelines.lake.check;
 
-import dev.fringe.storage.bytes.Disk;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Rse;
 import dev.fringe.storage.lake.local.LocalDataLake;
@@ -40,7 +39,7 @@ final class LocalSteps {
     } catch (IOException | RuntimeException failure) {
       found.accept(
           Finding.fail(
-              "catalogue", Disk.reason(failure), "is this the folder of a lake? name another"));
+              "catalogue", Cause.of(failure), "is this the folder of a lake? name another"));
       return;
     }
     if (!Files.isWritable(folder)) {
@@ -54,6 +53,6 @@ final class LocalSteps {
             ? Finding.warn(
                 "folder", "%.1f GB free".formatted(free / 1e9), "make room, or use another disk")
             : Finding.ok("folder", "%.1f GB free".formatted(free / 1e9)));
-    probe.examine("folder", Location.of(folder), true);
+    found.accept(probe.examine("folder", Location.of(folder), true));
   }
 }

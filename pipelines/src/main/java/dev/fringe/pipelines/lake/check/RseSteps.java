@@ -106,13 +106,29 @@ final class RseSteps {
               "files there cannot be read; rules may still copy them elsewhere"));
     }
     boolean writable = rse.writable() && hasRoom;
-    for (RseProtocol protocol : usable) {
-      probe.examine(
-          step + " " + protocol.scheme(),
-          prefix(protocol),
-          writable && protocol.allows("wan", "write"));
-    }
-    return writable && !usable.isEmpty();
+    boolean reached = reach(step, usable, writable);
+    return writable && reached;
+  }
+
+  /**
+   * Tries every protocol of an RSE. One is enough: the others may be for programs that sign in
+   * otherwise.
+   */
+  private boolean reach(String step, List<RseProtocol> protocols, boolean writable) {
+    List<Finding> findings =
+        protocols.stream()
+            .map(
+                protocol ->
+                    probe.examine(
+                        step + " " + protocol.scheme(),
+                        prefix(protocol),
+                        writable && protocol.allows("wan", "write")))
+            .toList();
+    boolean reached = findings.stream().anyMatch(Finding::isOk);
+    findings.stream()
+        .map(finding -> reached && !finding.isOk() ? finding.asNote() : finding)
+        .forEach(found);
+    return reached;
   }
 
   private static Location prefix(RseProtocol protocol) {

@@ -42,8 +42,7 @@ final class RucioSteps {
     } catch (RucioException failure) {
       found.accept(Finding.fail("Rucio", failure.getMessage(), "tell the server's operators"));
     } catch (RuntimeException failure) {
-      found.accept(
-          Finding.fail("Rucio", String.valueOf(failure.getMessage()), "check the settings"));
+      found.accept(Finding.fail("Rucio", Cause.of(failure), "check the settings"));
     }
   }
 
@@ -92,9 +91,7 @@ final class RucioSteps {
                   ? "check account, user name and secret; is the identity mapped to the account?"
                   : "the identity is known but may not do this: ask the server's operators"));
     } catch (RuntimeException failure) {
-      found.accept(
-          Finding.fail(
-              "sign-in", String.valueOf(failure.getMessage()), "check the auth of this lake"));
+      found.accept(Finding.fail("sign-in", Cause.of(failure), "check the auth of this lake"));
     }
     return false;
   }

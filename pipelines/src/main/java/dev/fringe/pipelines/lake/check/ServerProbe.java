@@ -1,6 +1,7 @@
 package dev.fringe.pipelines.lake.check;
 
 import dev.fringe.rucio.auth.ClientCertificate;
+import dev.fringe.storage.objects.Loopback;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,16 +101,14 @@ final class ServerProbe {
       found.accept(
           Finding.fail(
               step + " TLS",
-              untrusted.getMessage(),
+              Cause.of(untrusted),
               caFile.isEmpty()
                   ? "name the authority's certificates by caFile"
                   : "is %s the authority of this server?".formatted(caFile)));
     } catch (IOException | RuntimeException failure) {
       found.accept(
           Finding.fail(
-              step + " answer",
-              "%s: %s".formatted(failure.getClass().getSimpleName(), failure.getMessage()),
-              "is this the address of Rucio's REST server?"));
+              step + " answer", Cause.of(failure), "is this the address of Rucio's REST server?"));
     }
     return false;
   }
@@ -118,8 +117,9 @@ final class ServerProbe {
     Handshake handshake = response.handshake();
     if (handshake == null) {
       found.accept(
-          Finding.warn(
-              step + " TLS", "not encrypted", "fine on this machine; elsewhere use https"));
+          Loopback.is(server)
+              ? Finding.ok(step + " TLS", "not encrypted, and does not leave this machine")
+              : Finding.warn(step + " TLS", "not encrypted", "use https"));
       return;
     }
     for (Certificate certificate : handshake.peerCertificates()) {
