@@ -194,11 +194,7 @@ final class ProductHeaders {
   }
 
   private Optional<Did> publisher(ProductKind kind) {
-    return dataset()
-        .map(
-            dataset ->
-                Did.of(
-                    dataset.scope(), dataset.name() + "/" + kind.fileName(run.workflow().name())));
+    return dataset().map(kind::did);
   }
 
   private List<Did> progenitors() {

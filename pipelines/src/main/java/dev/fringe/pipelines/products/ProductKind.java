@@ -1,5 +1,9 @@
 package dev.fringe.pipelines.products;
 
+import dev.fringe.storage.lake.Did;
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The files that a run makes, and what the data lake is told of each in ObsCore's terms. */
 public enum ProductKind {
   DIRTY("dirty.fits", "image/fits", "image", "dirty", "Dirty image"),
@@ -32,6 +36,24 @@ public enum ProductKind {
   public String fileName(String run) {
     // Who looks for SKA data products knows them by this file's name.
     return this == DATA_PRODUCT ? suffix : run + "-" + suffix;
+  }
+
+  /**
+   * The file's name in the lake. The dataset's name makes it unique in the scope; it has no folder,
+   * since Rucio's own client cannot download a file whose name has one.
+   */
+  public Did did(Did dataset) {
+    return Did.of(dataset.scope(), dataset.name() + "-" + suffix);
+  }
+
+  /** What a run of this name calls a file so; empty if nothing. */
+  public static Optional<ProductKind> ofFile(String run, String file) {
+    return Arrays.stream(values()).filter(kind -> kind.fileName(run).equals(file)).findFirst();
+  }
+
+  /** What a dataset holds under this name; empty if nothing. */
+  public static Optional<ProductKind> ofDid(Did dataset, Did file) {
+    return Arrays.stream(values()).filter(kind -> kind.did(dataset).equals(file)).findFirst();
   }
 
   /** Media type. */

@@ -165,7 +165,7 @@ final class RunProvenance {
           attributes.put("name", file);
           attributes.put("comment", kind.title());
           attributes.put("contentType", kind.format());
-          attributes.put("location", dataset.map(d -> d + "/" + file).orElse(file));
+          attributes.put("location", dataset.map(kind::did).map(Did::toString).orElse(file));
           attributes.put("size", sums.lake().bytes());
           attributes.put("adler32", sums.lake().adler32());
           attributes.put("md5", sums.lake().md5());

@@ -107,7 +107,8 @@ final class InputFinder {
   private List<InputFile> replicated(Did did, String field) throws IOException {
     if (lake.isEmpty() || !lake.get().exists(did)) {
       throw new UsageException(
-          "%s: %s is not in the data lake; --lake names the lake's folder".formatted(field, did));
+          "%s: %s is not in the data lake; --lake names the lake, in the settings or as a folder"
+              .formatted(field, did));
     }
     List<InputFile> files = new ArrayList<>();
     for (LakeFile file : lake.get().files(did)) {

@@ -6,6 +6,7 @@ import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.Products;
 import dev.fringe.pipelines.elements.Submission;
+import dev.fringe.pipelines.products.ProductKind;
 import dev.fringe.pipelines.progress.ProgressView;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.pipelines.steps.PublishProducts;
@@ -14,9 +15,11 @@ import dev.fringe.pipelines.store.RunLock;
 import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.lake.DataLake;
+import dev.fringe.storage.lake.Dataset;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Download;
 import dev.fringe.storage.lake.LakeFile;
+import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.settings.Lakes;
 import dev.fringe.workflow.CleanUp;
 import dev.fringe.workflow.Publish;
@@ -240,14 +243,24 @@ public final class WorkflowRun {
           "spec.publish.dataset: %s is in the data lake already, made by another workflow or of other inputs; a DID is never given other bytes: choose another dataset"
               .formatted(dataset));
     }
-    List<LakeFile> files = lake.dataset(dataset).files();
-    List<String> names = files.stream().map(file -> file.did().fileName()).toList();
+    Dataset found = lake.dataset(dataset);
+    if (found.open()) {
+      // Killed on the last step: what is left to do is done by publishing nothing more.
+      lake.publish(Publication.of(dataset, List.of(), PublishProducts.rules(publish)));
+    }
+    List<String> names = found.files().stream().map(file -> name(dataset, file)).toList();
     if (options.out().isPresent()) {
       Path out = Files.createDirectories(options.out().get());
-      for (LakeFile file : files) {
-        Download.from(lake).file(file, out.resolve(file.did().fileName()), count -> {});
+      for (LakeFile file : found.files()) {
+        Download.from(lake).file(file, out.resolve(name(dataset, file)), count -> {});
       }
     }
     return Optional.of(new Outcome(names, Optional.of(dataset), true));
+  }
+
+  private String name(Did dataset, LakeFile file) {
+    return ProductKind.ofDid(dataset, file.did())
+        .map(kind -> kind.fileName(workflow.name()))
+        .orElseGet(() -> file.did().fileName());
   }
 }

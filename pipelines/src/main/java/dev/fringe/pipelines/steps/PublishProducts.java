@@ -2,6 +2,7 @@ package dev.fringe.pipelines.steps;
 
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.Products;
+import dev.fringe.pipelines.products.ProductKind;
 import dev.fringe.pipelines.progress.TaskReporter;
 import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.storage.lake.DataLake;
@@ -111,12 +112,14 @@ public final class PublishProducts extends DoFn<Products, String> {
     return Did.of(publish.scope(), publish.dataset().orElse(workflowName));
   }
 
-  /** The name of a product in the lake. */
-  public static Did did(Did dataset, String file) {
-    return Did.of(dataset.scope(), dataset.name() + "/" + file);
+  private Did did(Did dataset, String file) {
+    return ProductKind.ofFile(run.workflow().name(), file)
+        .map(kind -> kind.did(dataset))
+        .orElseThrow(() -> new IllegalArgumentException(file + " is no product"));
   }
 
-  private static List<RuleRequest> rules(Publish publish) {
+  /** The rules that a workflow asks for. */
+  public static List<RuleRequest> rules(Publish publish) {
     List<RuleRequest> rules = new ArrayList<>();
     for (dev.fringe.workflow.ReplicationRule rule : publish.rules()) {
       rules.add(

@@ -58,7 +58,9 @@ record Provenance(Products products) {
         assertEquals(sums.bytes(), entity.getValue().get("voprov:size").asLong(), name);
         assertEquals(sums.md5(), entity.getValue().get("voprov:md5").asText(), name);
         assertEquals(sums.adler32(), entity.getValue().get("voprov:adler32").asText(), name);
-        assertEquals(dataset + "/" + name, entity.getValue().get("voprov:location").asText());
+        assertEquals(
+            dataset + "-" + name.replaceFirst("^points-", ""),
+            entity.getValue().get("voprov:location").asText());
         assertTrue(members.contains(entity.getKey()) && generated.contains(entity.getKey()), name);
         told.add(name);
       }
