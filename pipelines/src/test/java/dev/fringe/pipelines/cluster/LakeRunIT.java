@@ -131,7 +131,7 @@ class LakeRunIT {
   }
 
   private void isReplicatedAndComesBack() throws Exception {
-    long sources = Files.readAllLines(folder.resolve("out/first-light-sources.csv")).size() - 1;
+    int sources = Files.readAllLines(folder.resolve("out/first-light-sources.csv")).size() - 1;
     assertTrue(sources >= SOURCES_PUT_IN, sources + " sources");
     site.transfer(dataset);
     String rules = fringe("rules", "lake", "rules", dataset);
