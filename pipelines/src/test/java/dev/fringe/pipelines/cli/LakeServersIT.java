@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -137,7 +136,7 @@ class LakeServersIT {
     JsonNode copying = json("verify", dataset);
     assertTrue(copying.at("/notes/0").asText().contains("UK-S3 is not read: it is copying"));
 
-    transfer(file());
+    transfer();
 
     done("rules", dataset, "--watch", "--for", "1 min");
     assertEquals(2, json("verify", dataset).get("replicas").asInt());
@@ -147,7 +146,7 @@ class LakeServersIT {
   void aBadReplicaIsNamedAndPassedOver() throws Exception {
     put("CH-S3");
     done("rules", dataset, "--add", "UK-S3");
-    transfer(file());
+    transfer();
     damage("CH-S3");
 
     CommandLineRun verified = run(settings, "verify", dataset);
@@ -173,11 +172,13 @@ class LakeServersIT {
   }
 
   /** Copies what rules ask for, as Rucio's conveyor does where there is one. */
-  private void transfer(String did) throws Exception {
-    List<String> command = new ArrayList<>(List.of(needed("FRINGE_TEST_RUCIO_TRANSFER"), did));
+  private void transfer() throws Exception {
     Path log = folder.resolve("transfer.log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(needed("FRINGE_TEST_RUCIO_TRANSFER"), dataset)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     assertEquals(0, process.waitFor(), Files.readString(log));
   }
 
