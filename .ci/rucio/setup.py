@@ -21,6 +21,7 @@ from rucio.common.exception import (
 )
 
 etc = pathlib.Path(sys.argv[1])
+S3, S3_TLS, DAV, DAV_TLS = map(int, sys.argv[2:])
 client = Client()
 ALL = {"read": 1, "write": 1, "delete": 1}
 
@@ -40,8 +41,8 @@ def protocol(scheme, port, prefix, impl, priority):
 
 def s3(bucket):
     return [
-        protocol("https", 9444, f"/{bucket}/", "rucio.rse.protocols.webdav.NoRename", 1),
-        protocol("s3", 9000, f"/{bucket}/", "rucio.rse.protocols.gfal.Default", 2),
+        protocol("https", S3_TLS, f"/{bucket}/", "rucio.rse.protocols.webdav.NoRename", 1),
+        protocol("s3", S3, f"/{bucket}/", "rucio.rse.protocols.gfal.Default", 2),
     ]
 
 
@@ -53,8 +54,8 @@ RSES = {
         {"tier": "2", "site": "DE"},
         [
             # nginx answers a MOVE with 204, and the official client takes nothing but 201.
-            protocol("https", 9445, "/de/", "rucio.rse.protocols.webdav.NoRename", 1),
-            protocol("davs", 9443, "/de/", "rucio.rse.protocols.gfal.Default", 2),
+            protocol("https", DAV_TLS, "/de/", "rucio.rse.protocols.webdav.NoRename", 1),
+            protocol("davs", DAV, "/de/", "rucio.rse.protocols.gfal.Default", 2),
         ],
     ),
 }
@@ -84,14 +85,14 @@ accounts = {}
 for rse, (attributes, protocols) in RSES.items():
     if missing(lambda: client.get_rse(rse), RSENotFound):
         client.add_rse(rse, deterministic=True)
-    have = {p["scheme"]: (p["prefix"], p["impl"]) for p in client.get_protocols(rse)} if not missing(
+    have = {p["scheme"]: (p["port"], p["prefix"], p["impl"]) for p in client.get_protocols(rse)} if not missing(
         lambda: client.get_protocols(rse), RSEProtocolNotSupported
     ) else {}
     for parameters in protocols:
         scheme = parameters["scheme"]
-        wanted = (parameters["prefix"], parameters["impl"])
+        wanted = (parameters["port"], parameters["prefix"], parameters["impl"])
         if have.get(scheme, wanted) != wanted:
-            client.delete_protocols(rse, scheme, parameters["hostname"], parameters["port"])
+            client.delete_protocols(rse, scheme, parameters["hostname"], have[scheme][0])
             del have[scheme]
         if scheme not in have:
             client.add_protocol(rse, parameters)

@@ -126,7 +126,9 @@ class RucioServerTest {
         "test/%s/%s/%s".formatted(md5.substring(0, 2), md5.substring(2, 4), did.name());
     try (RucioClient rucio = RealRucio.client().open()) {
       assertEquals(
-          "s3://127.0.0.1:9000/site-ch/" + path,
+          "s3:%s/site-ch/%s"
+              .formatted(
+                  URI.create(RealRucio.setting("FRINGE_TEST_S3")).getRawSchemeSpecificPart(), path),
           rucio.rses().pfn("CH-S3", did, "write", Optional.of("s3")));
       assertTrue(
           rucio.rses().pfn("CH-S3", did, "read", Optional.empty()).startsWith("https://"),

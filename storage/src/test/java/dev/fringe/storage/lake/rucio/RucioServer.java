@@ -44,11 +44,11 @@ final class RucioServer {
   }
 
   static ObjectStore stores() {
+    URI s3 = URI.create(needed("FRINGE_TEST_S3"));
     return ObjectStores.of(
         List.of(
-            EndpointSettings.of("s3://127.0.0.1:9000/")
-                .withEndpoint(URI.create(needed("FRINGE_TEST_S3"))),
-            EndpointSettings.of("davs://127.0.0.1:9443/")
+            EndpointSettings.of("s3://" + s3.getAuthority() + "/").withEndpoint(s3),
+            EndpointSettings.of(needed("FRINGE_TEST_WEBDAV"))
                 .withTokenFile(needed("FRINGE_TEST_WEBDAV_TOKEN_FILE"))
                 .withCaFile(needed("FRINGE_TEST_WEBDAV_CA"))));
   }
