@@ -2,10 +2,22 @@ package dev.fringe.workflow;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.Threshold;
 import java.util.Optional;
 
 /** The deconvolution: minor cycles on the image within Schwab-Cotton major cycles. */
+@Rule(
+    cel = "!has(self.autoMask) || !valid(self.autoMask) || value(self.autoMask) > 0.0",
+    message = "masks nothing: write more than 0, such as \"5 sigma\"",
+    field = "autoMask")
+@Rule(
+    cel =
+        "!has(self.autoMask) || self.autoMask.matches('sigma|σ') !="
+            + " self.threshold.matches('sigma|σ') || value(self.autoMask) <= 0.0 ||"
+            + " value(self.autoMask) >= value(self.threshold)",
+    message = "is below the threshold, where cleaning ends: write at least that",
+    field = "autoMask")
 public record Clean(
     @Field(
             about =

@@ -2,9 +2,18 @@ package dev.fringe.workflow;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import java.util.Optional;
 
 /** Where the work is done. */
+@Rule(
+    cel =
+        "self.mode != 'Embedded' || !has(self.parallelism) || !has(self.threads) ||"
+            + " self.parallelism * self.threads <= 4096",
+    message =
+        "asks for too many threads in one process, with this parallelism: write fewer, so that both"
+            + " multiply to at most 4096",
+    field = "threads")
 public record Engine(
     @Field(
             about =

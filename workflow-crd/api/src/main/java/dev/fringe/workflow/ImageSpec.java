@@ -1,12 +1,25 @@
 package dev.fringe.workflow;
 
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.Angle;
 import dev.fringe.workflow.value.ImageSize;
 import dev.fringe.workflow.value.Stokes;
 import java.util.Optional;
 
 /** The image to make: its pixels, its polarisations, its accuracy and how visibilities weigh. */
+@Rule(
+    cel =
+        "!has(self.size) || !has(self.cell) || !valid(self.size) || 0.25 * value(self.cell) *"
+            + " value(self.cell) * 2.350443053909789e-11 *"
+            + " (double(string(self.size).find('[0-9]+')) *"
+            + " double(string(self.size).find('[0-9]+')) +"
+            + " double(string(self.size).find('[0-9]+\\\\s*$').trim()) *"
+            + " double(string(self.size).find('[0-9]+\\\\s*$').trim())) < 1.0",
+    message =
+        "is too large: so many pixels of it reach beyond the celestial sphere; write a smaller"
+            + " cell, or a smaller size",
+    field = "cell")
 public record ImageSpec(
     @Field(
             about =

@@ -1,12 +1,24 @@
 package dev.fringe.workflow;
 
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import java.util.Optional;
 
 /**
  * Where visibilities come from. Exactly one of {@code file}, {@code did} and {@code prefix} is
  * there in a workflow that was read; {@link #source} gives it as a choice.
  */
+@Rule(
+    cel = "[has(self.file), has(self.did), has(self.prefix)].filter(there, there).size() == 1",
+    message = "names no source or several: write exactly one of file, did and prefix")
+@Rule(
+    cel = "!has(self.pattern) || has(self.prefix)",
+    message = "has a meaning only with prefix: leave it out, or write prefix",
+    field = "pattern")
+@Rule(
+    cel = "!has(self.file) || !self.file.endsWith('/')",
+    message = "is a folder: write prefix instead of file",
+    field = "file")
 public record Input(
     @Field(
             about = "A FITS-visibility file; a relative path begins at the workflow file's folder",

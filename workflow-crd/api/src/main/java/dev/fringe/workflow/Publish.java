@@ -2,10 +2,17 @@ package dev.fringe.workflow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import java.util.List;
 import java.util.Optional;
 
 /** Under which names the products enter the data lake, and how they are replicated there. */
+@Rule(
+    cel =
+        "!has(self.rules) || self.rules.all(a, self.rules.exists_one(b, a.rses == b.rses &&"
+            + " a.copies == b.copies))",
+    message = "has two rules that ask for the same copies: keep one of them",
+    field = "rules")
 public record Publish(
     @Field(
             about = "The scope of the products' data identifiers",

@@ -2,10 +2,15 @@ package dev.fringe.workflow;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.Angle;
 import java.util.Optional;
 
 /** How visibilities weigh in the image: for sensitivity, for resolution, or between the two. */
+@Rule(
+    cel = "!has(self.robust) || self.scheme == 'briggs'",
+    message = "has a meaning only with the scheme briggs: leave it out, or write scheme: briggs",
+    field = "robust")
 public record Weighting(
     @Field(
             about =

@@ -1,11 +1,25 @@
 package dev.fringe.workflow;
 
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.TimeSpan;
 import java.util.List;
 import java.util.Optional;
 
 /** What is to be done. Only the inputs are required: alone, they make a sensible image. */
+@Rule(
+    cel =
+        "self.inputs == oldSelf.inputs && self.selection == oldSelf.selection && self.image =="
+            + " oldSelf.image && self.clean == oldSelf.clean && has(self.publish) =="
+            + " has(oldSelf.publish) && (!has(self.publish) || self.publish == oldSelf.publish) &&"
+            + " self.engine == oldSelf.engine && self.retries == oldSelf.retries &&"
+            + " has(self.deadline) == has(oldSelf.deadline) && (!has(self.deadline) ||"
+            + " self.deadline == oldSelf.deadline) && self.cleanUp == oldSelf.cleanUp &&"
+            + " has(self.scratch) == has(oldSelf.scratch) && (!has(self.scratch) || self.scratch =="
+            + " oldSelf.scratch)",
+    message =
+        "may not change, but for scheduling: delete the workflow and apply it anew, or give the"
+            + " other one another name")
 public record WorkflowSpec(
     @Field(about = "The visibilities, all of one field, imaged together", fewest = 1)
         List<Input> inputs,
@@ -34,7 +48,9 @@ public record WorkflowSpec(
                 "The folder or address for intermediate data: one that every worker sees, such as"
                     + " /shared/scratch or s3://bucket/scratch",
             otherwise = "a folder of this workflow in the system's temporary folder")
-        Optional<String> scratch) {
+        Optional<String> scratch,
+    @Field(about = "On a cluster: when the work has its turn; of no meaning on the command line")
+        Scheduling scheduling) {
 
   public WorkflowSpec {
     inputs = Absent.ifNull(inputs);

@@ -183,7 +183,11 @@ class WorkflowReaderTest {
             mode: Embedded
           retries:
             limit: 2
+            backoff: 30 s
           cleanUp: OnSuccess
+          scheduling:
+            state: Running
+            priority: 0
         """,
         read("{inputs: [{file: a.uvfits}], image: {cell: 90 arcsec}}").toYaml());
   }

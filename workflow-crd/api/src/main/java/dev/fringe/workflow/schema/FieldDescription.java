@@ -53,7 +53,8 @@ public record FieldDescription(String path, Shape shape, boolean required, Field
     }
   }
 
-  static boolean isRequired(Shape shape, Field field) {
+  /** Whether a component must be written. */
+  public static boolean isRequired(Shape shape, Field field) {
     return switch (shape) {
       case Shape.Maybe _, Shape.Labels _ -> false;
       case Shape.Many _ -> field.fewest() > 0;

@@ -4,8 +4,10 @@ import dev.fringe.yaml.Suggestion;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -108,11 +110,25 @@ final class UnitTable {
 
   /** A regular expression (of ECMA, as Kubernetes wants) of what {@link #parse} accepts. */
   String pattern() {
-    return "^\\s*"
-        + Decimals.PATTERN
-        + "\\s*("
-        + units.stream().flatMap(unit -> allNames(unit).stream()).collect(Collectors.joining("|"))
-        + ")\\s*$";
+    return "^\\s*" + Decimals.PATTERN + "\\s*" + names(units) + "\\s*$";
+  }
+
+  /** A regular expression of the names of the units of a dimension, as a group. */
+  String names(String dimension) {
+    return names(units.stream().filter(unit -> unit.dimension.equals(dimension)).toList());
+  }
+
+  /** How much of its base unit each name stands for, smallest first. */
+  SequencedMap<String, BigDecimal> sizes() {
+    SequencedMap<String, BigDecimal> sizes = new LinkedHashMap<>();
+    units.forEach(unit -> allNames(unit).forEach(name -> sizes.put(name, unit.inBase)));
+    return sizes;
+  }
+
+  private static String names(List<Unit> units) {
+    return units.stream()
+        .flatMap(unit -> allNames(unit).stream())
+        .collect(Collectors.joining("|", "(", ")"));
   }
 
   /** "a number and one of uas, mas, arcsec, such as "2 arcsec"". */
