@@ -28,7 +28,8 @@ public record Input(
             about = "A data identifier of the data lake: a file or a dataset, as scope:name",
             otherwise = "give file or prefix",
             pattern = "[A-Za-z0-9_.-]{1,25}:[A-Za-z0-9][A-Za-z0-9_./-]{0,249}",
-            patternInWords = "scope:name, such as demo:first-light")
+            patternInWords = "scope:name, such as demo:first-light",
+            longest = 276)
         Optional<String> did,
     @Field(
             about = "A folder, all of whose files that match the pattern are read together",
@@ -38,7 +39,8 @@ public record Input(
             about = "With prefix: the names of the files to take, with * and ?",
             otherwise = Input.DEFAULT_PATTERN + " with prefix",
             pattern = "[^/]{1,255}",
-            patternInWords = "the name of a file, in which * and ? stand for others, without a /")
+            patternInWords = "the name of a file, in which * and ? stand for others, without a /",
+            longest = 255)
         Optional<String> pattern) {
   static final String DEFAULT_PATTERN = "*.uvfits";
 

@@ -25,7 +25,8 @@ public record Selection(
     @Field(
             about = "Names of antennas whose baselines are left out",
             otherwise = "none",
-            most = 4096)
+            most = 4096,
+            longest = 64)
         List<String> excludeAntennas) {
 
   public Selection {

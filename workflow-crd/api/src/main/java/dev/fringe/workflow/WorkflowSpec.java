@@ -21,7 +21,7 @@ import java.util.Optional;
         "may not change, but for scheduling: delete the workflow and apply it anew, or give the"
             + " other one another name")
 public record WorkflowSpec(
-    @Field(about = "The visibilities, all of one field, imaged together", fewest = 1)
+    @Field(about = "The visibilities, all of one field, imaged together", fewest = 1, most = 1000)
         List<Input> inputs,
     @Field(about = "Which visibilities are used") Selection selection,
     @Field(about = "The image to make") ImageSpec image,

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 
 /** OpenAPI schemas of records, as API servers want them: structural, with presets and rules. */
 final class Schemas {
-  private static final int LONGEST_TEXT = 4096;
   private static final int LONGEST_QUANTITY = 64;
   private static final int LONGEST_LIST_OF_INDICES = 16_384;
   private static final int MOST_LABELS = 256;
@@ -125,7 +124,7 @@ final class Schemas {
         schema.put("type", "number");
         limits(schema, field, BigDecimal::doubleValue);
       }
-      case Shape.Text _ -> text(schema, LONGEST_TEXT);
+      case Shape.Text _ -> text(schema, field.longest());
       case Shape.Written(TextForm<?> form) when form.mayBeWhole() -> {
         schema.put("x-kubernetes-int-or-string", true);
         schema.put("anyOf", List.of(Map.of("type", "integer"), Map.of("type", "string")));

@@ -41,6 +41,11 @@ public @interface Field {
   /** The pattern in words, after "write". */
   String patternInWords() default "";
 
+  /**
+   * For texts: the most letters. API servers allow the less work per text, the longer it may be.
+   */
+  int longest() default 1024;
+
   /** For lists: the fewest items. */
   int fewest() default 0;
 

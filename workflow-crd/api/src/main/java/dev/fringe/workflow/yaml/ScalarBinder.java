@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 
 /** Binds one scalar to one field. */
 final class ScalarBinder {
-  private static final int LONGEST_TEXT = 4096;
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
 
   private final Faults faults;
@@ -58,9 +57,9 @@ final class ScalarBinder {
       return refuse("is not text to YAML: put it in quotes, \"" + text + "\"");
     } else if (text.isBlank()) {
       return refuse("is blank: " + field.about());
-    } else if (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+    } else if (text.length() > field.longest() || text.chars().anyMatch(Character::isISOControl)) {
       return refuse(
-          "is too long or holds control characters: write at most " + LONGEST_TEXT + " letters");
+          "is too long or holds control characters: write at most " + field.longest() + " letters");
     } else if (!field.pattern().isEmpty() && !text.matches(field.pattern())) {
       return refuse("does not fit: write " + field.patternInWords());
     }
