@@ -48,6 +48,8 @@ public final class Fringe implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Fringe.class);
 
+  private static final int HELP_COLUMNS = 100;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
@@ -56,6 +58,7 @@ public final class Fringe implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Fringe())
+        .setUsageHelpWidth(HELP_COLUMNS)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
   }

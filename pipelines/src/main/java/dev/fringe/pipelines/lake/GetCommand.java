@@ -38,13 +38,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A file gets its name once it is whole and right; what has arrived of it until then is"
-          + " .NAME.part beside",
-      "it, and a download that was killed goes on from there. A replica with wrong bytes is"
-          + " passed over for the",
-      "next. A file that is there already is left as it is if it is right; one with other bytes is"
-          + " kept, and",
-      "told as a failure, unless --overwrite is given."
+      "A file gets its name once it is whole and right; until then it is .NAME.part, and a"
+          + " download",
+      "that was killed goes on from there. A replica with wrong bytes is passed over for the next.",
+      "A file that is there already is left as it is if it is right; one with other bytes is kept,",
+      "and told as a failure, unless --overwrite is given."
     })
 final class GetCommand implements Callable<Integer> {
 

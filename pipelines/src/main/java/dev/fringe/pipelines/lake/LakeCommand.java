@@ -35,9 +35,8 @@ import picocli.CommandLine.Spec;
       "  fringe lake check                                    what works of the settings, what does"
           + " not",
       "",
-      "Lakes are named in ~/.config/fringe/fringe.yaml (or FRINGE_CONFIG, or --config FILE)."
-          + " Without settings",
-      "the lake is the folder fringe-lake. --json gives what programs want."
+      "Lakes are named in ~/.config/fringe/fringe.yaml (or FRINGE_CONFIG, or --config FILE).",
+      "Without settings the lake is the folder fringe-lake. --json gives what programs want."
     })
 public final class LakeCommand implements Runnable {
 

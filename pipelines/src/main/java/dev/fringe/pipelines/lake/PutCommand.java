@@ -39,11 +39,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fringe lake put obs.uvfits demo:obs.uvfits --rule tier=1 --copies 2 --lifetime \"30 d\"",
-      "  fringe lake put obs.uvfits demo:night-1/obs.uvfits --dataset demo:night-1",
+      "  fringe lake put obs.uvfits demo:night-1.uvfits --dataset demo:night-1",
       "",
-      "Killed and called again it goes on; called again after it is done it changes nothing. A DID"
-          + " that has other",
-      "bytes is refused. A local lake is made where it is missing."
+      "Killed and called again it goes on; called again after it is done it changes nothing.",
+      "A DID that has other bytes is refused. Rucio's own client cannot download names with a /.",
+      "A local lake is made where it is missing."
     })
 final class PutCommand implements Callable<Integer> {
 

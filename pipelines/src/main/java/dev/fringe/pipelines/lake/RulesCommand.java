@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
       "  fringe lake rules demo:first-light --watch",
       "  fringe lake rules demo:first-light --add tier=1 --copies 2 --lifetime \"30 d\"",
       "",
-      "A rule that asks for the same again is found, not made twice. --watch ends with 0 once every"
-          + " copy is",
-      "there, and with 4 if one is not when its time is over, or if a rule is suspended."
+      "A rule that asks for the same again is found, not made twice. --watch ends with 0 once"
+          + " every",
+      "copy is there, and with 4 if one is not when its time is over, or if a rule is suspended."
     })
 final class RulesCommand implements Callable<Integer> {
 

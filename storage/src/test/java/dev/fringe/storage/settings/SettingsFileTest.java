@@ -151,6 +151,14 @@ class SettingsFileTest {
     assertFalse(Files.exists(Path.of("srcnt")));
   }
 
+  @Test
+  void theSampleIsRight() {
+    Settings sample = SettingsFile.read(Path.of("../sample-data/fringe.yaml"));
+    assertEquals("test", sample.defaultLake());
+    assertEquals(List.of("test", "laptop"), List.copyOf(sample.lakes().keySet()));
+    assertEquals(2, sample.endpoints().size());
+  }
+
   private Settings read(String text) throws IOException {
     return SettingsFile.read(Files.writeString(folder.resolve("fringe.yaml"), text));
   }

@@ -35,7 +35,7 @@ final class ObjectProbe {
         requireBucket(object);
       }
     } catch (IOException | RuntimeException failure) {
-      return Finding.fail(step, prefix + ": " + Cause.of(failure), advice(prefix, failure));
+      return Finding.fail(step, prefix + ": " + cause(failure), advice(prefix, failure));
     }
     if (!mayWrite || !writable) {
       return Finding.ok(
@@ -46,7 +46,7 @@ final class ObjectProbe {
     } catch (IOException | RuntimeException failure) {
       return Finding.fail(
           step,
-          "%s can be reached, but not written: %s".formatted(prefix, Cause.of(failure)),
+          "%s can be reached, but not written: %s".formatted(prefix, cause(failure)),
           failure instanceof AccessDeniedException
               ? "ask its operators for the right to write and delete there"
               : advice(prefix, failure));
@@ -76,6 +76,11 @@ final class ObjectProbe {
       stores.delete(object);
     }
     return Finding.ok(step, object + " written, read and deleted");
+  }
+
+  /** Without the object's address, of which the prefix is told already. */
+  private static String cause(Throwable failure) {
+    return Cause.of(failure).replaceFirst("^\\S*/fringe-check-[0-9a-f-]+: ", "");
   }
 
   private static boolean isS3(Location prefix) {
