@@ -56,7 +56,7 @@ final class LakeSite implements AutoCloseable {
             prefer: [site=CH, tier=1]
             upload: site=CH
         endpoints:
-          - {prefix: "s3://127.0.0.1:9000/", endpoint: "%5$s"}
+          - {prefix: "s3://%6$s/", endpoint: "%5$s"}
           - {prefix: "s3://fringe", endpoint: "%5$s"}
         cache: {folder: cache, size: 1 GB}
         """
@@ -65,7 +65,8 @@ final class LakeSite implements AutoCloseable {
                 account(),
                 needed("FRINGE_TEST_RUCIO_USERNAME"),
                 needed("FRINGE_TEST_RUCIO_PASSWORD_FILE"),
-                site.s3));
+                site.s3,
+                site.s3.getAuthority()));
     return site;
   }
 
