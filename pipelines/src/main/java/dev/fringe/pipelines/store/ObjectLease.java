@@ -27,8 +27,13 @@ final class ObjectLease implements RunLock {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectLease.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration RENEWAL = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = RENEWAL.multipliedBy(4);
-  private static final Duration SETTLING = Duration.ofMillis(300);
+
+  /** So many renewals must be missed before a holder counts as gone. */
+  private static final int PATIENCE = 4;
+
+  /** This part of the time between renewals is given to one who began at the same moment. */
+  private static final int SETTLING = 10;
+
   private static final int LARGEST = 4096;
 
   private final ObjectStore objects;
@@ -81,13 +86,18 @@ final class ObjectLease implements RunLock {
   }
 
   static Optional<RunLock> take(ObjectStore objects, Location location) throws IOException {
+    return take(objects, location, RENEWAL);
+  }
+
+  static Optional<RunLock> take(ObjectStore objects, Location location, Duration renewal)
+      throws IOException {
     Optional<Holder> other = read(objects, location);
-    if (other.isPresent() && isHeld(objects, location, other.get())) {
+    if (other.isPresent() && isHeld(objects, location, other.get(), renewal)) {
       return Optional.empty();
     }
     ObjectLease lease = new ObjectLease(objects, location, Holder.ofThisProcess());
     lease.write();
-    pause(SETTLING);
+    pause(renewal.dividedBy(SETTLING));
     Optional<Holder> now = read(objects, location);
     if (now.isEmpty() || !now.get().id().equals(lease.holder.id())) {
       lease.clock.shutdownNow();
@@ -95,12 +105,12 @@ final class ObjectLease implements RunLock {
     }
     var _ =
         lease.clock.scheduleAtFixedRate(
-            lease::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+            lease::renew, renewal.toMillis(), renewal.toMillis(), TimeUnit.MILLISECONDS);
     return Optional.of(lease);
   }
 
-  private static boolean isHeld(ObjectStore objects, Location location, Holder first)
-      throws IOException {
+  private static boolean isHeld(
+      ObjectStore objects, Location location, Holder first, Duration renewal) throws IOException {
     if (first.hasEnded()) {
       return false;
     }
@@ -109,9 +119,9 @@ final class ObjectLease implements RunLock {
         location,
         first.process(),
         first.host());
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + renewal.multipliedBy(PATIENCE).toNanos();
     while (System.nanoTime() < end) {
-      pause(RENEWAL.dividedBy(4));
+      pause(renewal.dividedBy(PATIENCE));
       Optional<Holder> now = read(objects, location);
       if (now.isEmpty()) {
         return false;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fringe.storage.objects.Location;
+import dev.fringe.storage.objects.file.FileStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,8 +53,20 @@ class ProgressTest {
   }
 
   @Test
-  void stagesComeInTheOrderOfTheirBeginningAndAreClearedTogether() throws Exception {
-    ProgressFolder progress = new ProgressFolder(folder.resolve("progress"));
+  void aFolderKeepsTheReportsOfAllTasks() throws Exception {
+    stagesComeInTheOrderOfTheirBeginningAndAreClearedTogether(
+        new ProgressFolder(folder.resolve("progress")), new ProgressFolder(folder.resolve("none")));
+  }
+
+  @Test
+  void soDoesAnObjectStore() throws Exception {
+    stagesComeInTheOrderOfTheirBeginningAndAreClearedTogether(
+        new ProgressObjects(new FileStore(), Location.of(folder.resolve("bucket/progress"))),
+        new ProgressObjects(new FileStore(), Location.of(folder.resolve("bucket/none"))));
+  }
+
+  private static void stagesComeInTheOrderOfTheirBeginningAndAreClearedTogether(
+      ProgressBoard progress, ProgressBoard none) throws Exception {
     progress.clear();
     try (TaskReporter survey = progress.report("Survey", "range/0", 1, "")) {
       survey.advance(1);
@@ -65,7 +79,7 @@ class ProgressTest {
         progress.stages().stream().map(StageTime::stage).toList());
     progress.clear();
     assertEquals(List.of(), progress.reports());
-    assertEquals(List.of(), new ProgressFolder(folder.resolve("none")).reports());
+    assertEquals(List.of(), none.reports());
   }
 
   @Test
