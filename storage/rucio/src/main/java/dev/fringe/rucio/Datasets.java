@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fringe.rucio.error.RefusalKind;
 import dev.fringe.rucio.error.RucioRefusal;
-import dev.fringe.rucio.error.RucioUnreachable;
 import dev.fringe.rucio.http.RucioRequest;
 import dev.fringe.rucio.http.Transport;
 import dev.fringe.rucio.model.NewDataset;
@@ -42,19 +41,14 @@ public final class Datasets {
     dataset.rules().forEach(rule -> rules.add(rule(rule)));
     final RucioDid did = dataset.did();
     try {
-      transport.run(
-          RucioRequest.post("/dids/{}/{}", did.scope(), did.name()).sending(body).unsafeToRepeat());
+      // Repeated after it was done, it is answered by DID_EXISTS.
+      transport.run(RucioRequest.post("/dids/{}/{}", did.scope(), did.name()).sending(body));
       return true;
     } catch (RucioRefusal refusal) {
       if (refusal.is(RefusalKind.DID_EXISTS)) {
         return false;
       }
       throw refusal;
-    } catch (RucioUnreachable lost) {
-      if (lost.maybeDone()) {
-        return false;
-      }
-      throw lost;
     }
   }
 

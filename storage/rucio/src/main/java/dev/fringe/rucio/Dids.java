@@ -145,6 +145,13 @@ public final class Dids {
     return search(scope, type, filters);
   }
 
+  /** All names of a kind in a scope at once; begun anew where the stream is cut. */
+  public List<RucioDid> list(String scope, DidType type) {
+    final ArrayNode filters = Json.array();
+    filters.addObject().put("name", "*");
+    return transport.list(searchRequest(scope, type, filters), name -> named(scope, name));
+  }
+
   /** Names in a scope whose JSON metadata have these values; to be closed. */
   public JsonLines<RucioDid> search(String scope, DidType type, Map<String, String> metadata) {
     final ArrayNode filters = Json.array();
@@ -154,12 +161,18 @@ public final class Dids {
   }
 
   private JsonLines<RucioDid> search(String scope, DidType type, ArrayNode filters) {
-    return transport.stream(
-        RucioRequest.get("/dids/{}/dids/search", scope)
-            .with("type", type.name().toLowerCase(Locale.ROOT))
-            .with("filters", filters.toString())
-            .with("long", "false"),
-        name -> RucioDid.of(scope, name.asText()));
+    return transport.stream(searchRequest(scope, type, filters), name -> named(scope, name));
+  }
+
+  private static RucioRequest searchRequest(String scope, DidType type, ArrayNode filters) {
+    return RucioRequest.get("/dids/{}/dids/search", scope)
+        .with("type", type.name().toLowerCase(Locale.ROOT))
+        .with("filters", filters.toString())
+        .with("long", "false");
+  }
+
+  private static RucioDid named(String scope, JsonNode name) {
+    return RucioDid.of(scope, name.asText());
   }
 
   private static RucioRequest contentRequest(RucioDid collection) {

@@ -85,14 +85,21 @@ public final class Rules {
 
   /** The files that a rule holds, by RSE, as they come; to be closed. */
   public JsonLines<RucioLock> locks(String id) {
-    return transport.stream(
-        RucioRequest.get("/rules/{}/locks", id),
-        node ->
-            new RucioLock(
-                Json.required(node, "rule_id"),
-                Json.did(node),
-                Json.required(node, "rse"),
-                state(node)));
+    return transport.stream(locksRequest(id), Rules::lock);
+  }
+
+  /** All locks of a rule at once; begun anew where the stream is cut. */
+  public List<RucioLock> lockList(String id) {
+    return transport.list(locksRequest(id), Rules::lock);
+  }
+
+  private static RucioRequest locksRequest(String id) {
+    return RucioRequest.get("/rules/{}/locks", id);
+  }
+
+  private static RucioLock lock(JsonNode node) {
+    return new RucioLock(
+        Json.required(node, "rule_id"), Json.did(node), Json.required(node, "rse"), state(node));
   }
 
   /** Ends a rule after that time from now; not at all where none is given. */

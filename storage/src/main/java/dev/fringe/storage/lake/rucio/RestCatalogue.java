@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fringe.rucio.RucioClient;
 import dev.fringe.rucio.error.RefusalKind;
 import dev.fringe.rucio.error.RucioRefusal;
-import dev.fringe.rucio.http.JsonLines;
 import dev.fringe.rucio.model.DidInfo;
 import dev.fringe.rucio.model.NewDataset;
 import dev.fringe.rucio.model.ReplicaState;
@@ -313,15 +312,14 @@ final class RestCatalogue implements RucioCatalogue {
     List<RucioDid> found =
         Terms.ask(
             () -> {
-              List<RucioDid> all = new ArrayList<>();
-              try (JsonLines<RucioDid> names = rucio.dids().search(scope, Terms.rucio(kind), "*")) {
-                names.forEachRemaining(all::add);
+              try {
+                return rucio.dids().list(scope, Terms.rucio(kind));
               } catch (RucioRefusal refusal) {
                 if (!refusal.is(RefusalKind.SCOPE_NOT_FOUND)) {
                   throw refusal;
                 }
+                return List.of();
               }
-              return all;
             });
     return found.stream()
         .filter(Terms::isHandled)

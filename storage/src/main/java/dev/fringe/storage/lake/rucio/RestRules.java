@@ -1,9 +1,7 @@
 package dev.fringe.storage.lake.rucio;
 
 import dev.fringe.rucio.RucioClient;
-import dev.fringe.rucio.http.JsonLines;
 import dev.fringe.rucio.model.NewRule;
-import dev.fringe.rucio.model.RucioLock;
 import dev.fringe.rucio.model.RucioRule;
 import dev.fringe.rucio.model.RuleState;
 import dev.fringe.storage.lake.Did;
@@ -101,9 +99,7 @@ final class RestRules {
               rucio.datasets().locks(rule.did()).getOrDefault(rule.id(), Map.of());
           SortedSet<String> rses = new TreeSet<>(whole.keySet());
           if (rses.isEmpty() && rule.locksOk() + rule.locksReplicating() <= rule.copies()) {
-            try (JsonLines<RucioLock> locks = rucio.rules().locks(rule.id())) {
-              locks.forEachRemaining(lock -> rses.add(lock.rse()));
-            }
+            rucio.rules().lockList(rule.id()).forEach(lock -> rses.add(lock.rse()));
           }
           return rses;
         });

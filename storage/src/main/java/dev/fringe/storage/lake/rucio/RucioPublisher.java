@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -44,8 +45,9 @@ import java.util.function.LongConsumer;
  * AVAILABLE        PUT /replicas, all files in one batch   files outside a dataset  nothing to send; goes on
  * COMMITTED        POST /dids: dataset, attachments,       an open dataset, whole   closes it
  *                  metadata and rules at once. Into an
- *                  open dataset that is there: POST
- *                  /dids/attachments at once, and rules
+ *                  open dataset that is there: its
+ *                  metadata, POST /dids/attachments at
+ *                  once, and rules
  * CLOSED           PUT status open=false, unless the       nothing                  finds all done
  *                  dataset is to stay open
  * </pre>
@@ -185,6 +187,10 @@ public final class RucioPublisher {
       return catalogue.createDataset(offer.target(), files, offer.metadata(), requests);
     }
     if (!offer.alone()) {
+      boolean open = standing.find(offer.target()).map(KnownDid::open).orElse(true);
+      if (open && !offer.metadata().isEmpty()) {
+        catalogue.setMetadata(Map.of(offer.target(), offer.metadata()));
+      }
       List<LakeFile> missing =
           files.stream().filter(file -> !standing.contents().contains(file.did())).toList();
       if (!missing.isEmpty() && !catalogue.attach(offer.target(), missing)) {

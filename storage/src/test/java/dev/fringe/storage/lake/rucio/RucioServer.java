@@ -1,6 +1,7 @@
 package dev.fringe.storage.lake.rucio;
 
 import dev.fringe.rucio.RucioClient;
+import dev.fringe.rucio.RucioClientBuilder;
 import dev.fringe.rucio.auth.Credentials;
 import dev.fringe.rucio.http.CallListener;
 import dev.fringe.rucio.secret.SecretSource;
@@ -28,19 +29,17 @@ final class RucioServer {
   }
 
   static RucioClient client(CallListener listener) {
-    return client(URI.create(needed("FRINGE_TEST_RUCIO")), listener);
+    return builder(URI.create(needed("FRINGE_TEST_RUCIO"))).listener(listener).open();
   }
 
   /** A client that takes another way to the server, such as one with faults on it. */
-  static RucioClient client(URI address, CallListener listener) {
+  static RucioClientBuilder builder(URI address) {
     return RucioClient.at(address)
         .account(needed("FRINGE_TEST_RUCIO_ACCOUNT"))
         .signIn(
             new Credentials.UserPassword(
                 needed("FRINGE_TEST_RUCIO_USERNAME"),
-                SecretSource.file(Path.of(needed("FRINGE_TEST_RUCIO_PASSWORD_FILE")))))
-        .listener(listener)
-        .open();
+                SecretSource.file(Path.of(needed("FRINGE_TEST_RUCIO_PASSWORD_FILE")))));
   }
 
   static ObjectStore stores() {
