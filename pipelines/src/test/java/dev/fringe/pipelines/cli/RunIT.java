@@ -12,12 +12,15 @@ import dev.fringe.imaging.direct.SkyComponent;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.imaging.sky.TangentPlane;
 import dev.fringe.pipelines.run.SmallField;
+import dev.fringe.pipelines.steps.PublishProducts;
 import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.fits.hdu.FitsHeader;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Dataset;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.LakeFile;
+import dev.fringe.storage.lake.Publication;
+import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.Verification;
 import dev.fringe.storage.lake.local.LocalDataLake;
 import dev.fringe.storage.visibility.VisibilityBlock;
@@ -104,6 +107,32 @@ class RunIT {
     assertEquals(2, other.exit());
     assertTrue(other.err().contains("spec.publish.dataset: demo:points is in the data lake"));
     assertScratchIsEmpty();
+    closesWhatWasKilledBeforeItsLastStep(workflow, products);
+  }
+
+  private void closesWhatWasKilledBeforeItsLastStep(Path workflow, Products products)
+      throws Exception {
+    Did did = Did.parse("demo:points");
+    Path folderOfLake = folder.resolve("lake-of-a-killed-run");
+    try (DataLake lake = LocalDataLake.at(folderOfLake)) {
+      PublishedFile image =
+          new PublishedFile(
+              Did.parse("demo:points-image.fits"), products.file("image.fits"), Map.of());
+      String key = products.summary().get("runKey").asText();
+      lake.publish(
+          Publication.of(did, List.of(image), List.of())
+              .withMetadata(Map.of(PublishProducts.RUN_KEY, key))
+              .leftOpen());
+    }
+
+    CommandLineRun again =
+        CommandLineRun.of("run", workflow.toString(), "--lake", folderOfLake.toString());
+
+    assertEquals(0, again.exit(), again.err());
+    assertTrue(again.out().startsWith("Published before, and not done again"), again.out());
+    try (DataLake lake = LocalDataLake.at(folderOfLake)) {
+      assertFalse(lake.dataset(did).open());
+    }
   }
 
   private void assertScratchIsEmpty() throws Exception {

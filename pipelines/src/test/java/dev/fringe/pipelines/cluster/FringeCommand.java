@@ -18,7 +18,20 @@ final class FringeCommand {
    * @param name of its log
    */
   static JavaProcess start(Path folder, String name, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC", "-jar"));
+    return start(folder, name, List.of(), arguments);
+  }
+
+  /** The same, with everything in its log that it can be made to say. */
+  static JavaProcess startVerbose(Path folder, String name, String... arguments)
+      throws IOException {
+    return start(folder, name, List.of("-DFRINGE_LOG=DEBUG"), arguments);
+  }
+
+  private static JavaProcess start(
+      Path folder, String name, List<String> properties, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
+    command.addAll(properties);
+    command.add("-jar");
     command.add(jar().toString());
     command.addAll(List.of(arguments));
     return JavaProcess.start(name, folder, command);

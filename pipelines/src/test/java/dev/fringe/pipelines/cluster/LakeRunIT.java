@@ -191,7 +191,7 @@ class LakeRunIT {
   private JavaProcess start(String log, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--config=fringe.yaml");
-    return FringeCommand.start(folder, log, all.toArray(String[]::new));
+    return FringeCommand.startVerbose(folder, log, all.toArray(String[]::new));
   }
 
   /**
