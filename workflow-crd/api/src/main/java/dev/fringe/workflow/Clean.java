@@ -54,6 +54,8 @@ public record Clean(
                     + " beam, or times the noise",
             otherwise = "components are found anywhere")
         Optional<Threshold> autoMask,
+    @Field(about = "Where components may be", otherwise = "anywhere in the image")
+        Optional<Mask> mask,
     @Field(
             about = "The most major cycles; converged ones cost nothing",
             preset = "8",
@@ -63,6 +65,7 @@ public record Clean(
 
   public Clean {
     autoMask = Absent.ifNull(autoMask);
+    mask = Absent.ifNull(mask);
   }
 
   /** A way to find components. */

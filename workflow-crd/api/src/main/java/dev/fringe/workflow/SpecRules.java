@@ -30,6 +30,9 @@ final class SpecRules {
     rules.imageFitsTheSky(spec.image());
     rules.onlyBriggsIsRobust(spec.image().weighting());
     rules.maskIsNoLowerThanTheThreshold(spec.clean());
+    rules.noAntennaWeighsTwice(spec.image().weighting());
+    spec.selfCalibrate()
+        .ifPresent(calibration -> new CalibrationRules(rules::refuse).check(calibration, spec));
     spec.publish().ifPresent(rules::rulesDiffer);
     rules.oneProcessHasSoManyThreads(spec.engine());
   }
@@ -93,6 +96,18 @@ final class SpecRules {
           "has a meaning only with the scheme briggs, and the scheme is "
               + weighting.scheme()
               + ": leave it out, or write scheme: briggs");
+    }
+  }
+
+  private void noAntennaWeighsTwice(Weighting weighting) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < weighting.antennas().size(); i++) {
+      String antenna = weighting.antennas().get(i).antenna();
+      if (!seen.add(antenna)) {
+        refuse(
+            "spec.image.weighting.antennas[" + i + "].antenna",
+            "\"" + antenna + "\" stands there twice: write one factor for it");
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fringe.workflow.schema.Field;
 import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.Angle;
+import java.util.List;
 import java.util.Optional;
 
 /** How visibilities weigh in the image: for sensitivity, for resolution, or between the two. */
@@ -31,11 +32,19 @@ public record Weighting(
             otherwise = "no taper",
             above = "0 arcsec",
             max = "180 deg")
-        Optional<Angle> taper) {
+        Optional<Angle> taper,
+    @Field(
+            about =
+                "Antennas that weigh more or less than the files say: one that is far more"
+                    + " sensitive than the others would decide alone",
+            otherwise = "as the files say",
+            most = 4096)
+        List<AntennaFactor> antennas) {
 
   public Weighting {
     robust = Absent.ifNull(robust);
     taper = Absent.ifNull(taper);
+    antennas = Absent.ifNull(antennas);
     if (scheme == Scheme.BRIGGS && robust.isEmpty()) {
       robust = Optional.of(0.0);
     }

@@ -42,8 +42,9 @@ public record Workflow(
   }
 
   /**
-   * SHA-256, in hexadecimal, of what decides the products' pixels: inputs, selection, image and
-   * clean; not of the name, the publication or where and how often the work is tried.
+   * SHA-256, in hexadecimal, of what decides the products' pixels: inputs, selection, image, clean
+   * and self-calibration; not of the name, the publication or where and how often the work is
+   * tried.
    */
   public String specHash() {
     SequencedMap<String, Object> decisive = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ public record Workflow(
     decisive.put("image", spec.image());
     boolean dirty = spec.clean().algorithm() == Clean.Algorithm.NONE;
     decisive.put("clean", dirty ? Clean.Algorithm.NONE : spec.clean());
+    spec.selfCalibrate().ifPresent(calibration -> decisive.put("selfCalibrate", calibration));
     return sha256(CanonicalYaml.of(decisive));
   }
 

@@ -27,6 +27,10 @@ public record WorkflowSpec(
     @Field(about = "The image to make") ImageSpec image,
     @Field(about = "The deconvolution") Clean clean,
     @Field(
+            about = "Calibration of the visibilities by themselves, before they are imaged",
+            otherwise = "none: they are calibrated")
+        Optional<SelfCalibrate> selfCalibrate,
+    @Field(
             about = "Publication in the data lake",
             otherwise = "nothing is published; files are left with --out")
         Optional<Publish> publish,
@@ -54,6 +58,7 @@ public record WorkflowSpec(
 
   public WorkflowSpec {
     inputs = Absent.ifNull(inputs);
+    selfCalibrate = Absent.ifNull(selfCalibrate);
     publish = Absent.ifNull(publish);
     deadline = Absent.ifNull(deadline);
     scratch = Absent.ifNull(scratch);

@@ -57,6 +57,31 @@ class FaultsTest {
             "image: {weighting: {scheme: Brigs}}",
             "image.weighting.scheme",
             "did you mean briggs?"),
+        bad(
+            "image: {weighting: {antennas: [{antenna: AA, factor: 0}]}}",
+            "image.weighting.antennas[0].factor",
+            "above 0"),
+        bad(
+            "image: {weighting: {antennas: [{antenna: A, factor: 2}, {antenna: A, factor: 3}]}}",
+            "image.weighting.antennas[1].antenna",
+            "stands there twice"),
+        bad("clean: {mask: {radius: 0 uas}}", "clean.mask.radius", "above 0 arcsec"),
+        bad("selfCalibrate: {cycles: 0}", "selfCalibrate.cycles", "at least 1"),
+        bad("selfCalibrate: {start: {shape: disk}}", "selfCalibrate.start.shape", "disc"),
+        bad("selfCalibrate: {start: {shape: disc}}", "selfCalibrate.start.size", "60 uas"),
+        bad("selfCalibrate: {start: {size: 60 uas}}", "selfCalibrate.start.size", "a point"),
+        bad(
+            "selfCalibrate: {cycles: 3, amplitude: {after: 3}}",
+            "selfCalibrate.amplitude.after",
+            "there are 3 cycles"),
+        bad(
+            "selfCalibrate: {interval: 1 min, amplitude: {interval: 10 s}}",
+            "selfCalibrate.amplitude.interval",
+            "shorter"),
+        bad(
+            "clean: {algorithm: none}\nselfCalibrate: {}",
+            "selfCalibrate",
+            "spec.clean.algorithm is none"),
         bad("image: {weighting: {robust: 3}}", "image.weighting.robust", "too large", "at most 2"),
         bad(
             "image: {weighting: {scheme: uniform, robust: 0}}",
