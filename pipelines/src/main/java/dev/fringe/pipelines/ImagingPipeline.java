@@ -15,6 +15,7 @@ import dev.fringe.pipelines.steps.PackVisibilities;
 import dev.fringe.pipelines.steps.PlanImaging;
 import dev.fringe.pipelines.steps.PublishProducts;
 import dev.fringe.pipelines.steps.RestoreImages;
+import dev.fringe.pipelines.steps.SelfCalibrate;
 import dev.fringe.pipelines.steps.SumSlabs;
 import dev.fringe.pipelines.steps.SurveyInputs;
 import dev.fringe.workflow.Clean;
@@ -33,6 +34,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * <pre>
  *   ranges of rows ── Survey ──┐ all ── Plan ── the plan: kernel, grid, slabs of w
+ *                                [ Self-calibrate ── the gains of the antennas ]
  *   ranges of rows ── Pack ────┤ all ── List parts ── slabs
  *                    slabs ── Grid ──┐ all ── Sum ── PSF and dirty image
  *   [ Clean ── slabs ── Subtract and grid ──┐ all ── Sum ── residual ] × major cycles
@@ -54,11 +56,14 @@ public final class ImagingPipeline {
         pipeline.apply(
             "Ranges of rows", Create.of(ranges).withCoder(SerializableCoder.of(InputRange.class)));
 
-    PCollectionView<List<ImagingPlan>> plan =
+    PCollection<ImagingPlan> planned =
         rows.apply("Survey", ParDo.of(new SurveyInputs(run)))
             .apply("Every survey", Gather.all(RangeSurvey.class))
-            .apply("Plan", ParDo.of(new PlanImaging(run)))
-            .apply("The plan", View.asList());
+            .apply("Plan", ParDo.of(new PlanImaging(run)));
+    if (run.workflow().spec().selfCalibrate().isPresent()) {
+      planned = planned.apply("Self-calibrate", ParDo.of(new SelfCalibrate(run, ranges)));
+    }
+    PCollectionView<List<ImagingPlan>> plan = planned.apply("The plan", View.asList());
 
     PCollection<SlabTask> slabs =
         rows.apply("Pack", ParDo.of(new PackVisibilities(run, plan)).withSideInputs(plan))

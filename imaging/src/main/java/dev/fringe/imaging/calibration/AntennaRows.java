@@ -6,7 +6,8 @@ import dev.fringe.imaging.visibility.SampleBlock;
  * Samples with what calibration must know of their rows. Arrays are wrapped without copying.
  *
  * @param samples one polarisation, with weights of inverse variance
- * @param antenna1 index of the first antenna of each row, from 0; likewise antenna2
+ * @param antenna1 index of the first antenna of each row, from 0, and negative where it is not
+ *     known; likewise antenna2
  * @param timeMjd modified Julian date of each row
  */
 public record AntennaRows(SampleBlock samples, int[] antenna1, int[] antenna2, double[] timeMjd) {
@@ -51,6 +52,7 @@ public record AntennaRows(SampleBlock samples, int[] antenna1, int[] antenna2, d
       GainPair pair =
           table
               .at(timeMjd[row])
+              .filter(_ -> i >= 0 && j >= 0)
               .map(gains -> GainPair.of(gains, i, j))
               .orElse(new GainPair(1, 0, false));
       for (int at = row * channels; at < (row + 1) * channels; at++) {

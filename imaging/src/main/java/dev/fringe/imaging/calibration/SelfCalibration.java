@@ -91,6 +91,9 @@ public final class SelfCalibration {
       int interval = intervals.of(part.timeMjd()[row]);
       int i = part.antenna1()[row];
       int j = part.antenna2()[row];
+      if (i < 0 || j < 0) {
+        continue;
+      }
       BaselineSums sum = sums.computeIfAbsent(interval, _ -> BaselineSums.of(antennas.size()));
       ClosurePhases closure =
           closures.computeIfAbsent(interval, _ -> new ClosurePhases(antennas.size()));

@@ -1,5 +1,6 @@
 package dev.fringe.imaging.clean;
 
+import dev.fringe.imaging.ImageGeometry;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -46,6 +47,21 @@ public final class CleanMask implements Serializable {
     CleanMask mask = blank(width, height);
     for (int y = border; y < height - border; y++) {
       mask.setRun(y, border, width - border);
+    }
+    return mask;
+  }
+
+  /** The pixels whose centres lie within a circle around the centre of the image. */
+  public static CleanMask circle(ImageGeometry geometry, double radiusRadians) {
+    CleanMask mask = blank(geometry.width(), geometry.height());
+    for (int y = 0; y < geometry.height(); y++) {
+      for (int x = 0; x < geometry.width(); x++) {
+        double l = (x - geometry.width() / 2) * geometry.cellLRadians();
+        double m = (y - geometry.height() / 2) * geometry.cellMRadians();
+        if (Math.hypot(l, m) <= radiusRadians) {
+          mask.set(x, y);
+        }
+      }
     }
     return mask;
   }

@@ -168,7 +168,7 @@ final class ProductHeaders {
     return switch (kind) {
       case DIRTY, MODEL, RESIDUAL, IMAGE -> products.stream().map(Enum::name).toList();
       case PREVIEW, SOURCES -> List.of(products.getFirst().name());
-      case PSF, SUMMARY, DATA_PRODUCT, PROVENANCE -> List.of();
+      case PSF, GAINS, SUMMARY, DATA_PRODUCT, PROVENANCE -> List.of();
     };
   }
 

@@ -13,6 +13,7 @@ public enum ProductKind {
   IMAGE("image.fits", "image/fits", "image", "restored", "Restored image"),
   PREVIEW("image.png", "image/png", "image", "preview", "Picture of the image"),
   SOURCES("sources.csv", "text/csv", "measurements", "sources", "List of sources"),
+  GAINS("gains.csv", "text/csv", "", "gains", "Gains of the antennas"),
   SUMMARY("summary.json", "application/json", "", "summary", "Summary of the run"),
   DATA_PRODUCT(
       "ska-data-product.yaml", "application/yaml", "", "ska-data-product", "SKA data product"),
@@ -90,7 +91,7 @@ public enum ProductKind {
     return switch (this) {
       case DIRTY, MODEL, RESIDUAL, IMAGE, PREVIEW, SOURCES -> "phot.flux.density;em.radio";
       case PSF -> "instr.det.psf";
-      case SUMMARY, DATA_PRODUCT, PROVENANCE -> "";
+      case GAINS, SUMMARY, DATA_PRODUCT, PROVENANCE -> "";
     };
   }
 
@@ -100,7 +101,7 @@ public enum ProductKind {
       case DIRTY, RESIDUAL, IMAGE, PREVIEW -> "Jy/beam";
       case MODEL -> "Jy/pixel";
       case SOURCES -> "Jy";
-      case PSF, SUMMARY, DATA_PRODUCT, PROVENANCE -> "";
+      case PSF, GAINS, SUMMARY, DATA_PRODUCT, PROVENANCE -> "";
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.fringe.imaging.sky.SkyPosition;
 import dev.fringe.imaging.sources.Source;
 import dev.fringe.imaging.sources.SourceFinder;
 import dev.fringe.imaging.sources.SourceFinderParameters;
+import dev.fringe.pipelines.elements.Calibration;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.InputFile;
@@ -25,8 +26,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,6 +53,7 @@ public final class ProductWriter {
   private final List<float[]> residuals = new ArrayList<>();
   private float[] psf = new float[0];
   private List<PassedOver> passedOver = List.of();
+  private Optional<Calibration> calibration = Optional.empty();
   private String description = "";
 
   public ProductWriter(
@@ -64,6 +68,12 @@ public final class ProductWriter {
   /** The PSF; wrapped without copying, as all images are. */
   public ProductWriter psf(float[] image) {
     psf = image;
+    return this;
+  }
+
+  /** The self-calibration that was applied. */
+  public ProductWriter calibrated(Optional<Calibration> by) {
+    calibration = by;
     return this;
   }
 
@@ -149,6 +159,9 @@ public final class ProductWriter {
     List<float[]> noiseImages = residuals.isEmpty() ? dirty : residuals;
     Summary summary = summary(beam, images.getFirst(), noiseImages.getFirst(), sources.size());
     out.document(ProductKind.SOURCES, SourceTable.csv(sources, phaseCentre()));
+    if (calibration.isPresent()) {
+      out.document(ProductKind.GAINS, GainCsv.of(calibration.get().gains()));
+    }
     out.summary(summary);
     out.picture(picture(images.getFirst(), beam, isRestored, summary));
     description =
@@ -238,9 +251,23 @@ public final class ProductWriter {
             packed.weights().imaging(),
             packed.weights().effectiveSamples(),
             packed.weights().noiseOverNatural()),
+        calibration.map(ProductWriter::calibration),
         clean(),
         parameters,
         history.stageSeconds());
+  }
+
+  private static Summary.CalibrationSummary calibration(Calibration calibration) {
+    Map<String, Double> amplitudes = new LinkedHashMap<>();
+    double[] means = calibration.gains().meanAmplitudes();
+    for (int i = 0; i < means.length; i++) {
+      amplitudes.put(calibration.gains().antennas().get(i), means[i]);
+    }
+    return new Summary.CalibrationSummary(
+        calibration.state().cycles() - 1,
+        calibration.gains().solvedCount(),
+        calibration.closures().stream().map(fit -> fit.reduced()).toList(),
+        amplitudes);
   }
 
   private List<Summary.InputSummary> inputs() {

@@ -26,6 +26,7 @@ public record Summary(
     List<InputSummary> inputs,
     VisibilitySummary visibilities,
     WeightSummary weights,
+    Optional<CalibrationSummary> selfCalibration,
     CleanSummary clean,
     List<String> parameters,
     Map<String, Double> stageSeconds) {
@@ -61,6 +62,17 @@ public record Summary(
    */
   public record WeightSummary(
       String scheme, double sumOfWeights, double effectiveSamples, double noiseOverNatural) {}
+
+  /**
+   * How the self-calibration went.
+   *
+   * @param gains solved, of one antenna in one interval each
+   * @param closureChiSquared of the closure phases per triangle, of the start and of the model of
+   *     each cycle: about 1 where the model is right within the noise
+   * @param meanAmplitudes by antenna
+   */
+  public record CalibrationSummary(
+      int cycles, long gains, List<Double> closureChiSquared, Map<String, Double> meanAmplitudes) {}
 
   /** How the clean went. */
   public record CleanSummary(

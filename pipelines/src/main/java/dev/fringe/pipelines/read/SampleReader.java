@@ -4,14 +4,18 @@ import dev.fringe.imaging.polarisation.StokesCombiner;
 import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.pipelines.elements.DataCounts;
 import dev.fringe.pipelines.elements.ObservedTime;
+import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
+import dev.fringe.workflow.AntennaFactor;
 import dev.fringe.workflow.Selection;
 import dev.fringe.workflow.value.UvRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +32,7 @@ public final class SampleReader {
   private final RowFilter filter;
   private final double[] frequenciesHz;
   private final int rowsPerBlock;
+  private final Map<Integer, Double> factors = new HashMap<>();
 
   private SampleReader(VisibilityFile file, StokesCombiner combiner, Selection selection) {
     this.file = file;
@@ -46,6 +51,24 @@ public final class SampleReader {
     return new SampleReader(file, combiner, selection);
   }
 
+  /** Multiplies the weights of antennas' baselines, those of unknown names passed over. */
+  public SampleReader weighing(List<AntennaFactor> antennas) {
+    for (Antenna antenna : file.observation().antennas()) {
+      for (AntennaFactor factor : antennas) {
+        if (AntennaIndex.nameOf(antenna).equals(factor.antenna())) {
+          factors.put(antenna.number(), factor.factor());
+        }
+      }
+    }
+    return this;
+  }
+
+  /** What is done with each block and the rows that it was made of. */
+  @FunctionalInterface
+  public interface RowConsumer {
+    void accept(SampleBlock block, VisibilityBlock rows) throws IOException;
+  }
+
   /** What is done with each block. */
   @FunctionalInterface
   public interface BlockConsumer {
@@ -54,6 +77,11 @@ public final class SampleReader {
 
   /** Reads rows and hands them on block by block; returns what was met. */
   public DataCounts read(long firstRow, long rows, BlockConsumer consumer) throws IOException {
+    return readRows(firstRow, rows, (block, _) -> consumer.accept(block));
+  }
+
+  /** As {@link #read}, with the times and antennas of the rows. */
+  public DataCounts readRows(long firstRow, long rows, RowConsumer consumer) throws IOException {
     DataCounts counts = DataCounts.none();
     file.expect(firstRow, rows);
     for (long row = firstRow; row < firstRow + rows; row += rowsPerBlock) {
@@ -75,10 +103,22 @@ public final class SampleReader {
               taken.imaginary(),
               taken.weight());
       uvRange.ifPresent(range -> dropOutside(range, block));
+      weigh(block, taken);
       counts = counts.plus(count(block, taken));
-      consumer.accept(block);
+      consumer.accept(block, taken);
     }
     return counts;
+  }
+
+  private void weigh(SampleBlock block, VisibilityBlock rows) {
+    for (int row = 0; row < block.rows() && !factors.isEmpty(); row++) {
+      double factor =
+          factors.getOrDefault(rows.antenna1()[row], 1.0)
+              * factors.getOrDefault(rows.antenna2()[row], 1.0);
+      for (int sample = row * block.channels(); sample < (row + 1) * block.channels(); sample++) {
+        block.weight()[sample] *= (float) factor;
+      }
+    }
   }
 
   private void dropOutside(UvRange range, SampleBlock block) {

@@ -4,15 +4,19 @@ import dev.fringe.imaging.polarisation.StokesCombiner;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.products.Version;
+import dev.fringe.pipelines.read.AntennaIndex;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.objects.Location;
-import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
+import dev.fringe.workflow.AmplitudeCalibration;
+import dev.fringe.workflow.AntennaFactor;
 import dev.fringe.workflow.Engine;
 import dev.fringe.workflow.ImageSpec;
 import dev.fringe.workflow.Selection;
+import dev.fringe.workflow.SelfCalibrate;
 import dev.fringe.workflow.Workflow;
+import dev.fringe.workflow.WorkflowSpec;
 import dev.fringe.workflow.value.Stokes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +25,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From a workflow and its inputs to everything that the tasks of its run must know. */
@@ -35,6 +41,7 @@ final class RunResolver {
   static ImagingRun resolve(Workflow workflow, InputFiles inputs, RunOptions options)
       throws IOException {
     checkSelection(workflow.spec().selection(), inputs);
+    checkAntennas(workflow.spec(), inputs);
     List<String> derived = new ArrayList<>();
     Stokes stokes = workflow.spec().image().stokes();
     for (int i = 0; i < inputs.files().size(); i++) {
@@ -153,18 +160,30 @@ final class RunResolver {
     if (selection.channels().isPresent() && selection.channels().get().highest() >= channels) {
       throw missing("channels", selection.channels().get(), "channels a window", channels, inputs);
     }
-    for (String name : selection.excludeAntennas()) {
-      List<String> known =
-          observations.stream()
-              .flatMap(o -> o.antennas().stream())
-              .map(Antenna::name)
-              .map(String::trim)
-              .distinct()
-              .toList();
-      if (!known.contains(name)) {
-        throw new BadDataException(
-            "%s: spec.selection.excludeAntennas: no antenna is called '%s'; there are %s"
-                .formatted(inputs.first(), name, String.join(", ", known)));
+  }
+
+  /** Antennas that a workflow names are in its files. */
+  private static void checkAntennas(WorkflowSpec spec, InputFiles inputs) throws BadDataException {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    named.put("selection.excludeAntennas", spec.selection().excludeAntennas());
+    named.put(
+        "image.weighting.antennas",
+        spec.image().weighting().antennas().stream().map(AntennaFactor::antenna).toList());
+    if (spec.selfCalibrate().isPresent()) {
+      SelfCalibrate calibration = spec.selfCalibrate().get();
+      named.put("selfCalibrate.referenceAntenna", calibration.referenceAntenna().stream().toList());
+      named.put(
+          "selfCalibrate.amplitude.antennas",
+          calibration.amplitude().map(AmplitudeCalibration::antennas).orElse(List.of()));
+    }
+    List<String> known = AntennaIndex.of(inputs.observations()).names();
+    for (Map.Entry<String, List<String>> field : named.entrySet()) {
+      for (String name : field.getValue()) {
+        if (!known.contains(name)) {
+          throw new BadDataException(
+              "%s: spec.%s: no antenna is called '%s'; there are %s"
+                  .formatted(inputs.first(), field.getKey(), name, String.join(", ", known)));
+        }
       }
     }
   }

@@ -1,9 +1,6 @@
 package dev.fringe.pipelines.steps;
 
-import dev.fringe.imaging.clean.CleanAlgorithm;
-import dev.fringe.imaging.clean.CleanParameters;
 import dev.fringe.imaging.clean.CleanState;
-import dev.fringe.imaging.clean.CleanThreshold;
 import dev.fringe.imaging.clean.MinorCycle;
 import dev.fringe.imaging.clean.MinorCycleResult;
 import dev.fringe.imaging.parallel.Workers;
@@ -14,9 +11,7 @@ import dev.fringe.pipelines.elements.PackedData;
 import dev.fringe.pipelines.elements.SlabTask;
 import dev.fringe.pipelines.progress.TaskReporter;
 import dev.fringe.pipelines.store.RunStore;
-import dev.fringe.workflow.Clean;
 import dev.fringe.workflow.value.Polarisation;
-import dev.fringe.workflow.value.Threshold;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +59,7 @@ public final class CleanMinorCycle extends DoFn<MajorCycle, SlabTask> {
                   store.getImage(cycle.residual(p)),
                   psf,
                   run.geometry(),
-                  parameters(run.workflow().spec().clean()),
+                  CleanSettings.parameters(run.workflow().spec().clean()),
                   state,
                   workers);
           result.components().addTo(model);
@@ -101,27 +96,5 @@ public final class CleanMinorCycle extends DoFn<MajorCycle, SlabTask> {
         result.peakBeforeJy(),
         result.noiseJy(),
         result.reason().name());
-  }
-
-  private static CleanParameters parameters(Clean clean) {
-    CleanAlgorithm algorithm =
-        clean.algorithm() == Clean.Algorithm.HOGBOM ? CleanAlgorithm.HOGBOM : CleanAlgorithm.CLARK;
-    CleanParameters parameters =
-        CleanParameters.of(algorithm)
-            .withGain(clean.gain())
-            .withMajorGain(clean.majorGain())
-            .withIterations(clean.iterations())
-            .withThreshold(threshold(clean.threshold()));
-    return clean
-        .autoMask()
-        .map(mask -> parameters.withAutoMask(threshold(mask)))
-        .orElse(parameters);
-  }
-
-  private static CleanThreshold threshold(Threshold threshold) {
-    return switch (threshold) {
-      case Threshold.Sigmas sigmas -> CleanThreshold.ofSigmas(sigmas.count());
-      case Threshold.Level level -> CleanThreshold.ofJansky(level.flux().jansky());
-    };
   }
 }

@@ -1,34 +1,33 @@
 package dev.fringe.pipelines.steps;
 
+import dev.fringe.imaging.calibration.GainTable;
 import dev.fringe.imaging.gridding.GriddingPlan;
 import dev.fringe.imaging.gridding.PackedSamples;
 import dev.fringe.imaging.gridding.SamplePacker;
 import dev.fringe.imaging.weighting.ImageWeighting;
-import dev.fringe.imaging.weighting.WeightDensity;
 import dev.fringe.imaging.weighting.WeightStatistics;
-import dev.fringe.imaging.weighting.WeightingParameters;
-import dev.fringe.imaging.weighting.WeightingScheme;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.InputFile;
 import dev.fringe.pipelines.elements.InputRange;
 import dev.fringe.pipelines.elements.Part;
 import dev.fringe.pipelines.progress.TaskReporter;
+import dev.fringe.pipelines.read.AntennaIndex;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.pipelines.read.OpenInput;
 import dev.fringe.pipelines.read.SampleReader;
 import dev.fringe.pipelines.store.RunStore;
-import dev.fringe.workflow.Weighting;
-import dev.fringe.workflow.value.Angle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Reads rows for the second and last time: weights the samples, turns them into kernel coordinates,
- * sorts them by tile, and writes each slab's share straight into the visibility store.
+ * Reads rows for the last time: takes the gains out where there are any, weights the samples, turns
+ * them into kernel coordinates, sorts them by tile, and writes each slab's share straight into the
+ * visibility store.
  */
 public final class PackVisibilities extends DoFn<InputRange, Part> {
 
@@ -37,6 +36,7 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
   private final ImagingRun run;
   private final PCollectionView<List<ImagingPlan>> plan;
   private transient ImageWeighting weighting;
+  private transient Optional<GainTable> gains;
 
   public PackVisibilities(ImagingRun run, PCollectionView<List<ImagingPlan>> plan) {
     this.run = run;
@@ -82,7 +82,8 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
       RunStore store, InputRange range, ImagingPlan imaging, List<SamplePacker> packers)
       throws IOException {
     if (weighting == null) {
-      weighting = weighting(store, imaging);
+      weighting = RunWeighting.of(run, store, imaging);
+      gains = SelfCalibrate.gains(run, store);
     }
     InputFile input = run.inputs().get(range.input());
     int channels = run.observations().get(range.input()).channels();
@@ -97,11 +98,15 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
             OpenInput.of(
                 input, Connections.of(run.settings().endpoints()), store::notePassedOver)) {
       SampleReader reader =
-          SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
-      reader.read(
+          SampleReader.over(open.file(), run.products(), run.workflow().spec().selection())
+              .weighing(run.workflow().spec().image().weighting().antennas());
+      AntennaIndex.Numbers antennas =
+          AntennaIndex.of(run.observations()).numbersOf(run.observations().get(range.input()));
+      reader.readRows(
           range.firstRow(),
           range.rows(),
-          block -> {
+          (block, rows) -> {
+            gains.ifPresent(table -> SelfCalibrate.rows(block, rows, antennas).correct(table));
             sum[0] = sum[0].plus(weighting.apply(block));
             for (SamplePacker packer : packers) {
               packer.add(block);
@@ -110,22 +115,5 @@ public final class PackVisibilities extends DoFn<InputRange, Part> {
           });
     }
     return sum[0];
-  }
-
-  private ImageWeighting weighting(RunStore store, ImagingPlan imaging) throws IOException {
-    Weighting wanted = run.workflow().spec().image().weighting();
-    WeightingScheme scheme =
-        switch (wanted.scheme()) {
-          case NATURAL -> new WeightingScheme.Natural();
-          case UNIFORM -> new WeightingScheme.Uniform();
-          case BRIGGS -> new WeightingScheme.Briggs(wanted.robust().orElse(0.0));
-        };
-    WeightingParameters parameters =
-        new WeightingParameters(scheme, wanted.taper().map(Angle::radians).orElse(0.0));
-    if (!imaging.hasDensity()) {
-      return ImageWeighting.withoutDensity(parameters, run.geometry());
-    }
-    WeightDensity density = store.getDensity(ImagingPlan.DENSITY, run.geometry());
-    return ImageWeighting.of(parameters, density);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fringe.pipelines.steps;
 
+import dev.fringe.pipelines.elements.Calibration;
 import dev.fringe.pipelines.elements.ImagingPlan;
 import dev.fringe.pipelines.elements.ImagingRun;
 import dev.fringe.pipelines.elements.MajorCycle;
@@ -51,7 +52,10 @@ public final class RestoreImages extends DoFn<MajorCycle, Products> {
               new RunHistory(
                   store.load(Submission.NAME, Submission.class).orElseGet(Submission::now),
                   store.progress().stages()));
-      writer.psf(store.getImage(SumSlabs.PSF)).passedOver(store.passedOver());
+      writer
+          .psf(store.getImage(SumSlabs.PSF))
+          .passedOver(store.passedOver())
+          .calibrated(store.load(Calibration.NAME, Calibration.class));
       boolean wasCleaned = run.workflow().spec().clean().algorithm() != Clean.Algorithm.NONE;
       for (int p = 0; p < run.polarisations(); p++) {
         writer.dirty(store.getImage(MajorCycle.dirty(p)));

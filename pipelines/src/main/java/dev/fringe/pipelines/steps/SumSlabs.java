@@ -55,7 +55,10 @@ public final class SumSlabs extends DoFn<List<SlabImages>, MajorCycle> {
         number == 0
             ? new MajorCycle(
                 0,
-                Collections.nCopies(run.polarisations(), CleanState.start(run.geometry())),
+                Collections.nCopies(
+                    run.polarisations(),
+                    CleanState.startWithin(
+                        CleanSettings.area(run.workflow().spec().clean(), run.geometry()))),
                 false,
                 List.of())
             : before;

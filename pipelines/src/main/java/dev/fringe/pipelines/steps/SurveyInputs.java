@@ -69,7 +69,8 @@ public final class SurveyInputs extends DoFn<InputRange, RangeSurvey> {
             OpenInput.of(
                 input, Connections.of(run.settings().endpoints()), store::notePassedOver)) {
       SampleReader reader =
-          SampleReader.over(open.file(), run.products(), run.workflow().spec().selection());
+          SampleReader.over(open.file(), run.products(), run.workflow().spec().selection())
+              .weighing(run.workflow().spec().image().weighting().antennas());
       DataCounts met =
           reader.read(
               range.firstRow(),

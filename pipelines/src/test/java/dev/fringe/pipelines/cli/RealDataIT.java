@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.pipelines.run.SmallField;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,40 @@ class RealDataIT {
     }
     assertTrue(along > 0.2, "flux of the jet " + along);
     assertTrue(along > 5 * Math.abs(against), along + " along, " + against + " against");
+  }
+
+  /**
+   * The shadow of the black hole: published, a ring of 42 +- 3 uas, brighter in the south (EHT
+   * Collaboration 2019, ApJL 875, L1). With a beam of 17 to 24 uas the brightness-weighted ridge is
+   * a little less: 36 to 46 uas are allowed.
+   */
+  @Test
+  void theRingOfM87() throws Exception {
+    Path workflow = Path.of("..", "sample-data", "workflows", "m87-eht.yaml");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "run",
+            workflow.toString(),
+            "--set",
+            "inputs[0].file="
+                + data.resolve("SR1_M87_2017_096_lo_hops_netcal_StokesI.uvfits").toAbsolutePath(),
+            "--out",
+            folder.toString());
+
+    assertEquals(0, run.exit(), run.err());
+    Products products = new Products(folder, "m87-eht");
+    Ring ring = Ring.in(products.pixels("image.fits"), 128);
+    assertEquals(41, 2 * ring.radiusPixels() * 2, 5, ring::toString);
+    assertTrue(ring.centreOfPeak() < 0.5, ring::toString);
+    assertTrue(ring.south() > 1.3 * ring.north(), ring::toString);
+    List<Double> closure = new ArrayList<>();
+    products
+        .summary()
+        .path("selfCalibration")
+        .path("closureChiSquared")
+        .forEach(value -> closure.add(value.asDouble()));
+    assertTrue(closure.getFirst() > 3, "an even disc does not explain the data: " + closure);
+    assertTrue(closure.getLast() < 1.5, closure::toString);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.fringe.workflow;
 
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.TimeSpan;
 import java.util.Optional;
 
@@ -8,6 +9,12 @@ import java.util.Optional;
  * Self-calibration: gains of antennas against a model, a better model by clean from what they
  * correct, and again. One gain serves all channels and polarisations of an interval.
  */
+@Rule(
+    cel = "!has(self.amplitude) || self.amplitude.after < self.cycles",
+    message =
+        "has as many cycles of phases alone as there are cycles: amplitudes would never be solved;"
+            + " write less, or more cycles",
+    field = "amplitude")
 public record SelfCalibrate(
     @Field(about = "What the first gains are solved against") StartModel start,
     @Field(

@@ -2,11 +2,20 @@ package dev.fringe.workflow;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fringe.workflow.schema.Field;
+import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.Angle;
 import dev.fringe.workflow.value.Flux;
 import java.util.Optional;
 
 /** The sky that the first gains are solved against: something featureless at the image centre. */
+@Rule(
+    cel = "self.shape == 'point' || has(self.size)",
+    message = "is missing: a disc and a gaussian have a size, such as \"60 uas\"",
+    field = "size")
+@Rule(
+    cel = "self.shape != 'point' || !has(self.size)",
+    message = "has no meaning for a point: leave it out, or write shape: disc or shape: gaussian",
+    field = "size")
 public record StartModel(
     @Field(about = "A point, a disc of even brightness or a round Gaussian", preset = "point")
         Shape shape,

@@ -12,6 +12,12 @@ import java.util.Optional;
     cel = "!has(self.robust) || self.scheme == 'briggs'",
     message = "has a meaning only with the scheme briggs: leave it out, or write scheme: briggs",
     field = "robust")
+@Rule(
+    cel =
+        "!has(self.antennas) || self.antennas.all(a, self.antennas.exists_one(b, a.antenna =="
+            + " b.antenna))",
+    message = "has an antenna twice: write one factor for it",
+    field = "antennas")
 public record Weighting(
     @Field(
             about =

@@ -10,7 +10,9 @@ import java.util.Optional;
 @Rule(
     cel =
         "self.inputs == oldSelf.inputs && self.selection == oldSelf.selection && self.image =="
-            + " oldSelf.image && self.clean == oldSelf.clean && has(self.publish) =="
+            + " oldSelf.image && self.clean == oldSelf.clean && has(self.selfCalibrate) =="
+            + " has(oldSelf.selfCalibrate) && (!has(self.selfCalibrate) || self.selfCalibrate =="
+            + " oldSelf.selfCalibrate) && has(self.publish) =="
             + " has(oldSelf.publish) && (!has(self.publish) || self.publish == oldSelf.publish) &&"
             + " self.engine == oldSelf.engine && self.retries == oldSelf.retries &&"
             + " has(self.deadline) == has(oldSelf.deadline) && (!has(self.deadline) ||"
@@ -20,6 +22,12 @@ import java.util.Optional;
     message =
         "may not change, but for scheduling: delete the workflow and apply it anew, or give the"
             + " other one another name")
+@Rule(
+    cel = "!has(self.selfCalibrate) || self.clean.algorithm != 'none'",
+    message =
+        "needs a model, and spec.clean.algorithm is none: write clark or hogbom there, or leave"
+            + " this section out",
+    field = "selfCalibrate")
 public record WorkflowSpec(
     @Field(about = "The visibilities, all of one field, imaged together", fewest = 1, most = 1000)
         List<Input> inputs,

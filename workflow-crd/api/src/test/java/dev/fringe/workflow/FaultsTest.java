@@ -78,10 +78,6 @@ class FaultsTest {
             "selfCalibrate: {interval: 1 min, amplitude: {interval: 10 s}}",
             "selfCalibrate.amplitude.interval",
             "shorter"),
-        bad(
-            "clean: {algorithm: none}\nselfCalibrate: {}",
-            "selfCalibrate",
-            "spec.clean.algorithm is none"),
         bad("image: {weighting: {robust: 3}}", "image.weighting.robust", "too large", "at most 2"),
         bad(
             "image: {weighting: {scheme: uniform, robust: 0}}",
@@ -167,6 +163,15 @@ class FaultsTest {
     for (String word : words) {
       assertTrue(fault.message().contains(word), () -> fault + " lacks: " + word);
     }
+  }
+
+  @Test
+  void selfCalibrationNeedsAModel() {
+    List<Fault> faults =
+        faultsOf("inputs: [{file: a}]\nclean: {algorithm: none}\nselfCalibrate: {cycles: 2}");
+    assertEquals(1, faults.size(), faults::toString);
+    assertEquals("spec.selfCalibrate", faults.getFirst().path());
+    assertTrue(faults.getFirst().message().contains("spec.clean.algorithm is none"));
   }
 
   static Stream<Arguments> faultyInputs() {

@@ -32,6 +32,7 @@ class ResourceAgreementTest {
           "selection: {channels: 5-2}",
           "selection: {uvRange: 2 km .. 1 km}",
           "selection: {timeRange: 2020-01-02 .. 2020-01-01}",
+          "selfCalibrate: {interval: 1 min, amplitude: {interval: 10 s}}",
           "image: {stokes: II}");
 
   static List<Path> samples() throws IOException {
