@@ -19,6 +19,9 @@ import java.util.Map;
 /** Datasets with all that belongs to them in one call, which the server does in one transaction. */
 public final class Datasets {
 
+  /** Files that Rucio's schema lets one list hold; {@link #create} takes no more. */
+  public static final int LARGEST_LIST = 1000;
+
   private final Transport transport;
 
   Datasets(Transport transport) {
@@ -59,10 +62,13 @@ public final class Datasets {
    * @return whether they are in it now; if not, the dataset is closed
    */
   public boolean attach(RucioDid dataset, List<NewReplica> files) {
-    final ObjectNode attachment = Json.object(dataset);
-    attachment.set("dids", files(files));
     final ObjectNode body = Json.object().put("ignore_duplicate", true);
-    body.putArray("attachments").add(attachment);
+    final ArrayNode attachments = body.putArray("attachments");
+    for (List<NewReplica> part : new Batches(LARGEST_LIST).of(files)) {
+      final ObjectNode attachment = Json.object(dataset);
+      attachment.set("dids", files(part));
+      attachments.add(attachment);
+    }
     try {
       transport.run(RucioRequest.post("/dids/attachments").sending(body));
       return true;

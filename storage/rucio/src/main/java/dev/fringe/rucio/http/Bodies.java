@@ -47,8 +47,8 @@ final class Bodies {
         exceptionClass = body.get("ExceptionClass").asText();
         message = body.path("ExceptionMessage").asText();
       }
-    } catch (IOException ignored) {
-      // Not JSON, or cut: the headers and the status have to do.
+    } catch (IOException | RucioAnswerException ignored) {
+      // Not JSON, cut, or too large: the headers and the status have to do.
     }
     return refusal(route, response.code(), exceptionClass, message);
   }

@@ -1,5 +1,6 @@
 package dev.fringe.storage.lake.rucio;
 
+import dev.fringe.rucio.Datasets;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.LakeException;
 import dev.fringe.storage.lake.LakeFile;
@@ -21,7 +22,10 @@ import java.util.function.LongConsumer;
  * <p>A reader sees a dataset when Rucio does, and Rucio learns of it in one transaction, which
  * holds all files, their checksums, the dataset's metadata and the rules (COMMITTED). All before it
  * is hidden: bytes under temporary names, then replicas in state COPYING, which readers are not
- * given, then files that belong to no dataset. All after it is tidying.
+ * given, then files that belong to no dataset. All after it is tidying. More than a thousand files
+ * don't fit a dataset's creation: then it is created empty with its metadata, all files are
+ * attached in one transaction, and rules follow; a reader sees an empty open dataset for that
+ * moment, and never a part.
  *
  * <pre>
  * step             what has been done                      what a kill leaves       what the next run does
@@ -184,7 +188,15 @@ public final class RucioPublisher {
       throws IOException {
     List<LakeFile> files = offer.files().stream().map(Offer.Item::file).toList();
     if (!offer.alone() && standing.find(offer.target()).isEmpty()) {
-      return catalogue.createDataset(offer.target(), files, offer.metadata(), requests);
+      if (files.size() <= Datasets.LARGEST_LIST) {
+        return catalogue.createDataset(offer.target(), files, offer.metadata(), requests);
+      }
+      if (!catalogue.createDataset(offer.target(), List.of(), offer.metadata(), List.of())
+          || !catalogue.attach(offer.target(), files)) {
+        return false;
+      }
+      addRules(offer, requests);
+      return true;
     }
     if (!offer.alone()) {
       boolean open = standing.find(offer.target()).map(KnownDid::open).orElse(true);
@@ -197,10 +209,14 @@ public final class RucioPublisher {
         return false;
       }
     }
+    addRules(offer, requests);
+    return true;
+  }
+
+  private void addRules(Offer offer, List<RuleRequest> requests) throws IOException {
     for (RuleRequest request : requests) {
       catalogue.addRule(offer.target(), request);
     }
-    return true;
   }
 
   /** Several uploads tell of their progress, one at a time. */
