@@ -6,7 +6,7 @@ import dev.fringe.storage.bytes.PieceSum;
 import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.bytes.ReadAheadReader;
 import dev.fringe.storage.bytes.SummingReader;
-import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;
 import java.util.List;

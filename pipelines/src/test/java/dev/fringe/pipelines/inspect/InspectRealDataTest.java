@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.pipelines.console.Progress;
-import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

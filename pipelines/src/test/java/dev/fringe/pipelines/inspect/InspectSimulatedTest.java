@@ -15,7 +15,7 @@ import dev.fringe.pipelines.console.Progress;
 import dev.fringe.pipelines.simulate.Noise;
 import dev.fringe.pipelines.simulate.Simulation;
 import dev.fringe.pipelines.simulate.Simulator;
-import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.pipelines.elements.DataCounts;
 import dev.fringe.pipelines.run.SmallField;
-import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.uvfits.UvfitsWriter;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;

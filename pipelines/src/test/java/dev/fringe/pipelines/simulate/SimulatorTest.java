@@ -13,7 +13,7 @@ import dev.fringe.imaging.parallel.Workers;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.imaging.sky.SkyPosition;
 import dev.fringe.pipelines.console.Progress;
-import dev.fringe.storage.fits.VisibilityFiles;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;

@@ -1,2 +1,5 @@
-/** Files of visibilities, told apart by what they say and not by their names. */
+/**
+ * What UVFITS and FITS-IDI have in common: headers, tables, and what these say of an array and its
+ * data.
+ */
 package dev.fringe.storage.fits;

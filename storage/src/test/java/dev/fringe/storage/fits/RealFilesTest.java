@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.imaging.polarisation.Correlation;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.Antenna;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.fits.hdu.HeaderBuilder;
 import dev.fringe.storage.fits.hdu.TableBuilder;
+import dev.fringe.storage.formats.VisibilityFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

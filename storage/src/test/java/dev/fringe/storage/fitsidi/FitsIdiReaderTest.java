@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.storage.BadDataException;
-import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.fits.hdu.HeaderBuilder;
 import dev.fringe.storage.fits.hdu.TableBuilder;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.SpectralWindow;
 import dev.fringe.storage.visibility.VisibilityBlock;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.storage.BadDataException;
-import dev.fringe.storage.fits.VisibilityFiles;
 import dev.fringe.storage.fits.hdu.TableBuilder;
+import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.visibility.VisibilityFile;
 import java.io.IOException;
 import java.nio.file.Files;

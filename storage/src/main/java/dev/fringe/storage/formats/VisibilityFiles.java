@@ -1,4 +1,4 @@
-package dev.fringe.storage.fits;
+package dev.fringe.storage.formats;
 
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.bytes.LocalFileReader;
