@@ -19,7 +19,8 @@ public record AmplitudeCalibration(
                 "Names of the antennas whose amplitudes are solved; all others are right as they"
                     + " are",
             otherwise = "all antennas; their mean is right as it is",
-            most = 4096)
+            longest = 64,
+            most = 1024)
         List<String> antennas) {
 
   public AmplitudeCalibration {

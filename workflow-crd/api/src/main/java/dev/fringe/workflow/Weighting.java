@@ -44,7 +44,7 @@ public record Weighting(
                 "Antennas that weigh more or less than the files say: one that is far more"
                     + " sensitive than the others would decide alone",
             otherwise = "as the files say",
-            most = 4096)
+            most = 512)
         List<AntennaFactor> antennas) {
 
   public Weighting {

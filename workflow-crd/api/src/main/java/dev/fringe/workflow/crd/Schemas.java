@@ -88,10 +88,26 @@ final class Schemas {
     if (!field.preset().isEmpty()) {
       schema.put("default", preset(shape, field.preset()));
     } else if (declared instanceof Shape.Group && !FieldDescription.isRequired(shape, field)) {
-      // Presets within a group are filled in only where the group is there.
-      schema.put("default", new LinkedHashMap<>());
+      // Presets within a group are filled in only where the group is there, and an API server tries
+      // the group's rules on this very value: it holds them itself.
+      schema.put("default", presets((Shape.Group) shape));
     }
     return schema;
+  }
+
+  private static SequencedMap<String, Object> presets(Shape.Group group) {
+    SequencedMap<String, Object> presets = new LinkedHashMap<>();
+    for (RecordComponent component : group.components()) {
+      Field field = FieldDescription.declared(component);
+      Shape shape = Shape.of(component.getGenericType());
+      if (!field.preset().isEmpty()) {
+        Shape held = shape instanceof Shape.Maybe(Shape inner) ? inner : shape;
+        presets.put(FieldDescription.name(component), preset(held, field.preset()));
+      } else if (shape instanceof Shape.Group inner && !FieldDescription.isRequired(shape, field)) {
+        presets.put(FieldDescription.name(component), presets(inner));
+      }
+    }
+    return presets;
   }
 
   private static SequencedMap<String, Object> typed(Shape shape, Field field) {
