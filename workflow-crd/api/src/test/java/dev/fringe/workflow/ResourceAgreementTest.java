@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The command line and the cluster take, and refuse, the same workflows. */
 class ResourceAgreementTest {
   private static final ApiServer SERVER = new ApiServer();
-  private static final String HEAD =
+  static final String HEAD =
       "apiVersion: fringe.dev/v1alpha1\nkind: Workflow\nmetadata: {name: w}\nspec:\n  ";
 
   /**
    * What only the reader tells, as no schema can: for these the operator says Accepted False, with
    * the reader's words.
    */
-  private static final Set<String> ONLY_THE_READER =
+  static final Set<String> ONLY_THE_READER =
       Set.of(
           "inputs: [{file: a}, {file: b}, {file: a}]",
           "selection: {channels: 5-2}",
@@ -107,6 +107,11 @@ class ResourceAgreementTest {
         SERVER.create(HEAD + "inputs: [{file: a}]\n  image: {cell: 2 arcsecs}").getFirst();
     assertTrue(fault.startsWith(".spec.image.cell: write a number and one of uas, mas"), fault);
     assertTrue(fault.endsWith("such as \"2 arcsec\"; above 0 arcsec, at most 10 deg"), fault);
+  }
+
+  @Test
+  void aPresetBreaksNoRule() {
+    assertEquals(List.of(), SERVER.faultsOfPresets());
   }
 
   @Test

@@ -79,6 +79,32 @@ public final class ApiServer {
     return judge(after, withPresets(before, new ArrayList<>()));
   }
 
+  /**
+   * What is wrong with the definition's own presets: a server refuses a definition of which a
+   * preset, as it stands there, breaks a rule.
+   */
+  public List<String> faultsOfPresets() {
+    List<String> faults = new ArrayList<>();
+    presets(ResourceDefinition.schema(), "", faults);
+    return faults;
+  }
+
+  private void presets(Map<String, Object> schema, String path, List<String> faults) {
+    if (schema.containsKey("default")) {
+      try {
+        rules(schema, schema.get("default"), null, path, faults);
+      } catch (IllegalStateException e) {
+        faults.add(path + ": " + e.getCause().getMessage());
+      }
+    }
+    if (schema.get("properties") instanceof Map<?, ?> properties) {
+      properties.forEach((name, of) -> presets(tree(of), path + "." + name, faults));
+    }
+    if (schema.get("items") != null) {
+      presets(tree(schema.get("items")), path + "[]", faults);
+    }
+  }
+
   private List<String> judge(String yaml, Object old) {
     List<String> faults = new ArrayList<>();
     Object instance = withPresets(yaml, faults);
@@ -139,6 +165,15 @@ public final class ApiServer {
     }
   }
 
+  private static Object copy(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((name, of) -> copy.put(name, copy(of)));
+      return copy;
+    }
+    return value;
+  }
+
   /** Presets, from the outside in, and what strict decoding has against unknown fields. */
   private static void fill(
       Map<String, Object> schema, Object node, String path, List<String> faults) {
@@ -148,8 +183,7 @@ public final class ApiServer {
           (name, property) -> {
             Map<String, Object> of = tree(property);
             if (!map.containsKey(name) && of.containsKey("default")) {
-              Object preset = of.get("default");
-              map.put((String) name, preset instanceof Map ? new LinkedHashMap<>() : preset);
+              map.put((String) name, copy(of.get("default")));
             }
             if (map.containsKey(name)) {
               fill(of, map.get(name), path + "." + name, faults);

@@ -1,0 +1,144 @@
+package dev.fringe.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.fringe.workflow.crd.ResourceDefinition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A real API server takes our definition, and takes and refuses the workflows that the reader does.
+ * The definition stays on the cluster; workflows are tried by dry runs alone.
+ */
+@Tag("cluster")
+class RealApiServerTest {
+  private static KubernetesClient cluster;
+
+  @BeforeAll
+  static void theClusterKnowsWhatAWorkflowIs() {
+    String kubeconfig = System.getProperty("fringe.cluster", "");
+    assumeFalse(
+        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
+        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
+    cluster =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+            .build();
+    var definition = cluster.resource(ResourceDefinition.workflowYaml());
+    definition.forceConflicts().serverSideApply();
+    cluster
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("workflows.fringe.dev")
+        .waitUntilCondition(
+            crd ->
+                crd.getStatus().getConditions().stream()
+                    .anyMatch(
+                        c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+            30,
+            TimeUnit.SECONDS);
+  }
+
+  @AfterAll
+  static void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  static List<Path> samples() throws IOException {
+    return SampleWorkflowsTest.samples();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aSampleIsAccepted(Path file) throws IOException {
+    assertEquals("", create(Files.readString(file)));
+    assertEquals("", create(WorkflowReader.read(file).toYaml()));
+  }
+
+  static Stream<Arguments> faulty() {
+    return ResourceAgreementTest.faulty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faulty")
+  void whatTheReaderRefusesIsRefused(String spec) {
+    String refusal = create(ResourceAgreementTest.HEAD + spec);
+    boolean onlyTheReader = ResourceAgreementTest.ONLY_THE_READER.stream().anyMatch(spec::endsWith);
+    assertEquals(onlyTheReader, refusal.isEmpty(), () -> spec + " -> " + refusal);
+  }
+
+  static Stream<String> right() {
+    return ResourceAgreementTest.right();
+  }
+
+  @ParameterizedTest
+  @MethodSource("right")
+  void whatTheReaderTakesIsAccepted(String spec) {
+    assertEquals("", create(ResourceAgreementTest.HEAD + "inputs: [{file: a.uvfits}]\n  " + spec));
+  }
+
+  @Test
+  void aSpecMayNotChangeButForItsScheduling() {
+    String name = "immutable-" + UUID.randomUUID();
+    String before =
+        ResourceAgreementTest.HEAD.replace("name: w", "name: " + name)
+            + "inputs: [{file: a.uvfits}]";
+    var created = cluster.resource(resource(before)).create();
+    try {
+      assertEquals("", update(before + "\n  scheduling: {state: Suspended}"));
+      assertTrue(update(before + "\n  image: {size: 512}").contains("immutable"), "size");
+      assertTrue(update(before + "\n  deadline: 1 h").contains("immutable"), "deadline");
+    } finally {
+      cluster.resource(created).delete();
+    }
+  }
+
+  private static String create(String yaml) {
+    try {
+      cluster.resource(resource(yaml)).dryRun().fieldValidation(Validation.STRICT).create();
+      return "";
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String update(String yaml) {
+    try {
+      cluster.resource(resource(yaml)).dryRun().fieldValidation(Validation.STRICT).patch();
+      return "";
+    } catch (KubernetesClientException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static GenericKubernetesResource resource(String yaml) {
+    GenericKubernetesResource resource =
+        cluster.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+    resource.getMetadata().setNamespace("default");
+    return resource;
+  }
+}
