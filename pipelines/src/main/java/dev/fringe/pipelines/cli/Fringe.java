@@ -42,6 +42,12 @@ import picocli.CommandLine.IVersionProvider;
     },
     footer = {
       "",
+      "On a Kubernetes cluster, by the kubeconfig; each has a --help of its own:",
+      "  submit     Has the cluster work on a workflow.",
+      "  get        Tells how workflows are getting on.",
+      "  logs       Prints what a workflow has logged.",
+      "  cancel     Ends workflows, or suspends them.",
+      "",
       "FRINGE_LOG=INFO or DEBUG shows what Beam and Flink do, and where an error came from."
     })
 public final class Fringe implements Runnable {

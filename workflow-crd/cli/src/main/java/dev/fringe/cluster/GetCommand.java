@@ -1,0 +1,117 @@
+package dev.fringe.cluster;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fringe get}. */
+@Command(
+    name = "get",
+    description = "Tells how workflows on a cluster are getting on: all of them, or one in detail.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  fringe get",
+      "  fringe get m87 --watch",
+      "  fringe get m87 -o yaml"
+    })
+final class GetCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ClusterOptions cluster;
+
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "A workflow's name.")
+  private Optional<String> name;
+
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "Those of all namespaces.")
+  private boolean isEverywhere;
+
+  @Option(names = "--watch", description = "With NAME: show how it gets on, and end when it does.")
+  private boolean isWatched;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      description = "${COMPLETION-CANDIDATES} (default: text).",
+      defaultValue = "text")
+  private Form form;
+
+  /** How it is written. */
+  private enum Form {
+    text,
+    yaml,
+    json
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (isWatched && name.isEmpty()) {
+      throw new UsageException("--watch needs the NAME of a workflow");
+    }
+    if (isEverywhere && name.isPresent()) {
+      throw new UsageException("--all-namespaces lists workflows: leave out the NAME, or it");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (Workflows workflows = cluster.connect(Optional.empty())) {
+      if (isWatched) {
+        return Watching.untilTheEnd(workflows, name.orElseThrow(), out);
+      }
+      List<WorkflowView> found =
+          name.map(n -> List.of(workflows.get(n)))
+              .orElseGet(isEverywhere ? workflows::listEverywhere : workflows::list);
+      if (form == Form.text) {
+        text(workflows, found).forEach(out::println);
+      } else {
+        out.println(structured(workflows, found));
+      }
+      out.flush();
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<String> text(Workflows workflows, List<WorkflowView> found) {
+    Instant now = Instant.now();
+    if (name.isPresent()) {
+      return Details.of(found.getFirst(), workflows.events(name.get()), now);
+    }
+    if (found.isEmpty()) {
+      return List.of(
+          isEverywhere
+              ? "There are no workflows."
+              : "There are no workflows in the namespace " + workflows.namespace() + ".");
+    }
+    Table table = new Table("NAMESPACE", "NAME", "PHASE", "%", "STAGE", "ATTEMPTS", "AGE", "TOOK");
+    for (WorkflowView view : found) {
+      table.row(
+          view.namespace(),
+          view.name(),
+          view.phase(),
+          view.percent().isPresent() ? "" + view.percent().getAsInt() : "",
+          view.stage(),
+          view.status("attempts").orElse("0"),
+          view.age(now),
+          view.took(now).orElse(""));
+    }
+    return table.lines();
+  }
+
+  private String structured(Workflows workflows, List<WorkflowView> found) {
+    var serialization = workflows.client().getKubernetesSerialization();
+    Object tree =
+        name.isPresent()
+            ? found.getFirst().resource()
+            : found.stream().map(WorkflowView::resource).toList();
+    return (form == Form.yaml ? serialization.asYaml(tree) : serialization.asJson(tree)).strip();
+  }
+}

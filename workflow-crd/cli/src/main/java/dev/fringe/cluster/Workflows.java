@@ -1,0 +1,246 @@
+package dev.fringe.cluster;
+
+import dev.fringe.workflow.Workflow;
+import dev.fringe.workflow.WorkflowException;
+import dev.fringe.workflow.WorkflowReader;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The workflows of a cluster. */
+final class Workflows implements AutoCloseable {
+  static final ResourceDefinitionContext KIND =
+      new ResourceDefinitionContext.Builder()
+          .withGroup(Workflow.API_VERSION.substring(0, Workflow.API_VERSION.indexOf('/')))
+          .withVersion(Workflow.API_VERSION.substring(Workflow.API_VERSION.indexOf('/') + 1))
+          .withKind(Workflow.KIND)
+          .withPlural("workflows")
+          .withNamespaced(true)
+          .build();
+
+  /** What a submission changed. */
+  enum Submission {
+    NEW("submitted"),
+    SAME("is there already, and is the same"),
+    RESCHEDULED("was there already; its scheduling is changed");
+
+    private final String words;
+
+    Submission(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  private final KubernetesClient client;
+
+  Workflows(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** Where names without a namespace are. */
+  String namespace() {
+    return Optional.ofNullable(client.getNamespace()).orElse("default");
+  }
+
+  /** Those of the namespace, by name. */
+  List<WorkflowView> list() {
+    return views(all().inNamespace(namespace()).list());
+  }
+
+  /** Those of all namespaces, by namespace and name. */
+  List<WorkflowView> listEverywhere() {
+    return views(all().inAnyNamespace().list());
+  }
+
+  /** The workflow of that name, if there is one. */
+  Optional<WorkflowView> find(String name) {
+    return Optional.ofNullable(named(name).get()).map(WorkflowView::new);
+  }
+
+  /** The workflow of that name, which is there. */
+  WorkflowView get(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no workflow \""
+                        + name
+                        + "\" in the namespace "
+                        + namespace()
+                        + "; fringe get lists those that are there"));
+  }
+
+  /** The resource itself, for those who handle its events. */
+  Resource<GenericKubernetesResource> named(String name) {
+    return all().inNamespace(namespace()).withName(name);
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param dryRun has it judged alone
+   * @return what that changed: one with the same spec is left as it is, but for its scheduling
+   * @throws UsageException if there is one of that name with another spec
+   */
+  Submission submit(Workflow workflow, boolean dryRun) {
+    GenericKubernetesResource resource =
+        client
+            .getKubernetesSerialization()
+            .unmarshal(workflow.toYaml(), GenericKubernetesResource.class);
+    resource.getMetadata().setNamespace(namespace());
+    var request = all().inNamespace(namespace()).resource(resource);
+    try {
+      if (dryRun) {
+        request.dryRun().fieldValidation(Validation.STRICT).create();
+      } else {
+        request.fieldValidation(Validation.STRICT).create();
+      }
+      return Submission.NEW;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != 409) {
+        throw e;
+      }
+      WorkflowView there = get(workflow.name());
+      Object spec = resource.getAdditionalProperties().get("spec");
+      if (isSame(there, workflow, spec)) {
+        Map<String, Object> scheduling = Json.map(Json.map(spec).get("scheduling"));
+        if (isScheduledAs(there, scheduling)) {
+          return Submission.SAME;
+        }
+        if (!dryRun) {
+          schedule(workflow.name(), scheduling);
+        }
+        return Submission.RESCHEDULED;
+      }
+      throw new UsageException(
+          "there is a workflow \""
+              + workflow.name()
+              + "\" in the namespace "
+              + namespace()
+              + " already, with another spec: give this one another name, or end that one by"
+              + " fringe cancel");
+    }
+  }
+
+  /** Compares what both mean: the server writes presets out, and numbers as it likes. */
+  private boolean isSame(WorkflowView there, Workflow ours, Object spec) {
+    Map<String, Object> theirs =
+        Map.of(
+            "apiVersion",
+            Workflow.API_VERSION,
+            "kind",
+            Workflow.KIND,
+            "metadata",
+            Map.of("name", there.name()),
+            "spec",
+            there.specScheduledAs(spec));
+    try {
+      return WorkflowReader.read(there.name(), client.getKubernetesSerialization().asYaml(theirs))
+          .spec()
+          .equals(ours.spec());
+    } catch (WorkflowException _) {
+      return false;
+    }
+  }
+
+  /** Deletes it; the operator ends its work before it goes. */
+  void delete(String name) {
+    named(name).delete();
+  }
+
+  /** Changes these fields of when it is worked on: the one part of a spec that may change. */
+  void schedule(String name, Map<String, Object> changes) {
+    named(name)
+        .edit(
+            resource -> {
+              Map<String, Object> spec = Json.map(resource.getAdditionalProperties().get("spec"));
+              Map<String, Object> scheduling = Json.map(spec.get("scheduling"));
+              scheduling.putAll(changes);
+              spec.put("scheduling", scheduling);
+              resource.setAdditionalProperty("spec", spec);
+              return resource;
+            });
+  }
+
+  /** The pods of a job, the newest last. */
+  List<Pod> pods(String job) {
+    return client
+        .pods()
+        .inNamespace(namespace())
+        .withLabel("job-name", job)
+        .list()
+        .getItems()
+        .stream()
+        .sorted(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
+        .toList();
+  }
+
+  /** What was noted about it, the newest last. */
+  List<Event> events(String name) {
+    return client
+        .v1()
+        .events()
+        .inNamespace(namespace())
+        .withField("involvedObject.name", name)
+        .withField("involvedObject.kind", Workflow.KIND)
+        .list()
+        .getItems()
+        .stream()
+        .sorted(Comparator.comparing(Workflows::time))
+        .toList();
+  }
+
+  /** For what is no workflow. */
+  KubernetesClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  static String time(Event event) {
+    return Optional.ofNullable(event.getLastTimestamp())
+        .or(() -> Optional.ofNullable(event.getEventTime()).map(time -> time.getTime()))
+        .orElse("");
+  }
+
+  private static boolean isScheduledAs(WorkflowView there, Map<String, Object> scheduling) {
+    Object theirs = Json.map(there.resource().get("spec")).get("scheduling");
+    return scheduling.entrySet().stream()
+        .allMatch(
+            e -> Json.text(theirs, e.getKey()).equals(Optional.of(String.valueOf(e.getValue()))));
+  }
+
+  private MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      all() {
+    return client.genericKubernetesResources(KIND);
+  }
+
+  private static List<WorkflowView> views(GenericKubernetesResourceList list) {
+    return list.getItems().stream()
+        .map(WorkflowView::new)
+        .sorted(Comparator.comparing(WorkflowView::namespace).thenComparing(WorkflowView::name))
+        .toList();
+  }
+}
