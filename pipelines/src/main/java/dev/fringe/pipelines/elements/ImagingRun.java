@@ -82,4 +82,9 @@ public record ImagingRun(
   public int polarisations() {
     return workflow.spec().image().stokes().planes().size();
   }
+
+  /** Whether the PSF is gridded along with the dirty image. */
+  public boolean makesPsf() {
+    return workflow.spec().image().wantsPsf();
+  }
 }

@@ -37,7 +37,8 @@ import java.util.Optional;
  * {@code <name>-image.png}, {@code <name>-sources.csv} and {@code <name>-summary.json}; then, of
  * all these, {@code ska-data-product.yaml} and {@code <name>-provenance.json}. Where nothing was
  * cleaned there is no model, residual or restored image, and the picture and the sources are of the
- * dirty image.
+ * dirty image. Sources are looked for by the beam: without a PSF, or one of no beam's shape, there
+ * is no list of them, rather than an empty one.
  */
 public final class ProductWriter {
 
@@ -51,7 +52,7 @@ public final class ProductWriter {
   private final List<float[]> dirty = new ArrayList<>();
   private final List<float[]> models = new ArrayList<>();
   private final List<float[]> residuals = new ArrayList<>();
-  private float[] psf = new float[0];
+  private Optional<float[]> psf = Optional.empty();
   private List<PassedOver> passedOver = List.of();
   private Optional<Calibration> calibration = Optional.empty();
   private String description = "";
@@ -65,9 +66,9 @@ public final class ProductWriter {
     this.history = history;
   }
 
-  /** The PSF; wrapped without copying, as all images are. */
+  /** The PSF, if there is one; wrapped without copying, as all images are. */
   public ProductWriter psf(float[] image) {
-    psf = image;
+    psf = Optional.of(image);
     return this;
   }
 
@@ -131,7 +132,7 @@ public final class ProductWriter {
       throws IOException {
     boolean isRestored = !models.isEmpty() && beam.isPresent();
     List<float[]> images = isRestored ? new ArrayList<>() : dirty;
-    List<Source> sources = List.of();
+    Optional<List<Source>> sources = Optional.empty();
     try (Workers workers = Workers.all()) {
       for (int p = 0; isRestored && p < models.size(); p++) {
         images.add(
@@ -139,16 +140,19 @@ public final class ProductWriter {
       }
       if (beam.isPresent()) {
         sources =
-            SourceFinder.find(
-                images.getFirst(),
-                run.geometry(),
-                beam.get(),
-                SourceFinderParameters.standard(),
-                workers);
+            Optional.of(
+                SourceFinder.find(
+                    images.getFirst(),
+                    run.geometry(),
+                    beam.get(),
+                    SourceFinderParameters.standard(),
+                    workers));
       }
     }
     out.image(ProductKind.DIRTY, dirty, ImageUnit.JY_PER_BEAM, "Intensity");
-    out.image(ProductKind.PSF, List.of(psf), ImageUnit.NONE, "Beam");
+    if (psf.isPresent()) {
+      out.image(ProductKind.PSF, List.of(psf.get()), ImageUnit.NONE, "Beam");
+    }
     if (!models.isEmpty()) {
       out.image(ProductKind.MODEL, models, ImageUnit.JY_PER_PIXEL, "Intensity");
       out.image(ProductKind.RESIDUAL, residuals, ImageUnit.JY_PER_BEAM, "Intensity");
@@ -157,8 +161,11 @@ public final class ProductWriter {
       out.image(ProductKind.IMAGE, images, ImageUnit.JY_PER_BEAM, "Intensity");
     }
     List<float[]> noiseImages = residuals.isEmpty() ? dirty : residuals;
-    Summary summary = summary(beam, images.getFirst(), noiseImages.getFirst(), sources.size());
-    out.document(ProductKind.SOURCES, SourceTable.csv(sources, phaseCentre()));
+    Summary summary =
+        summary(beam, images.getFirst(), noiseImages.getFirst(), sources.map(List::size));
+    if (sources.isPresent()) {
+      out.document(ProductKind.SOURCES, SourceTable.csv(sources.get(), phaseCentre()));
+    }
     if (calibration.isPresent()) {
       out.document(ProductKind.GAINS, GainCsv.of(calibration.get().gains()));
     }
@@ -167,16 +174,21 @@ public final class ProductWriter {
     description =
         String.format(
             Locale.ROOT,
-            "peak %.4g Jy/beam, noise %.3g Jy/beam, dynamic range %.0f, %d sources",
+            "peak %.4g Jy/beam, noise %.3g Jy/beam, dynamic range %.0f, %s",
             summary.peakJyPerBeam(),
             summary.noiseJyPerBeam(),
             summary.dynamicRange(),
-            sources.size());
+            sources
+                .map(found -> found.size() + " sources")
+                .orElse("no beam, so no sources were looked for"));
   }
 
   private Optional<EllipticalGaussian> fitBeam() {
+    if (psf.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(RestoringBeam.fit(psf, run.geometry()));
+      return Optional.of(RestoringBeam.fit(psf.get(), run.geometry()));
     } catch (BeamFitException e) {
       // Where there is something to restore, this was found out before the clean began.
       return Optional.empty();
@@ -206,7 +218,10 @@ public final class ProductWriter {
   }
 
   private Summary summary(
-      Optional<EllipticalGaussian> beam, float[] image, float[] noiseImage, int sources) {
+      Optional<EllipticalGaussian> beam,
+      float[] image,
+      float[] noiseImage,
+      Optional<Integer> sources) {
     double noise = RobustNoise.of(noiseImage).noise();
     double peak = 0;
     for (float pixel : image) {

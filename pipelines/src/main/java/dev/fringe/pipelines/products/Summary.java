@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What a run did and found, for programs and for bug reports; written as JSON. A quantity's unit is
- * in its name.
+ * in its name. The beam and the number of sources are left out where there is no beam.
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Summary(
@@ -22,7 +22,7 @@ public record Summary(
     double noiseJyPerBeam,
     double peakJyPerBeam,
     double dynamicRange,
-    int sources,
+    Optional<Integer> sources,
     List<InputSummary> inputs,
     VisibilitySummary visibilities,
     WeightSummary weights,

@@ -20,8 +20,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Grids the visibilities of one slab of w, transforms and screens its planes, and leaves the
- * partial images in the store. In cycle 0 these are the dirty image and the PSF; in later ones the
- * model is predicted and subtracted first.
+ * partial images in the store. In cycle 0 these are the dirty image and, if it is wanted, the PSF;
+ * in later ones the model is predicted and subtracted first.
  */
 public final class GridSlab extends DoFn<SlabTask, SlabImages> {
 
@@ -47,21 +47,22 @@ public final class GridSlab extends DoFn<SlabTask, SlabImages> {
     }
     RunStore store = RunStore.of(run);
     GriddingPlan slab = context.sideInput(plan).getFirst().slabs().get(task.slab());
-    boolean withPsf = number == 0;
+    boolean isFirst = number == 0;
+    boolean withPsf = isFirst && run.makesPsf();
     int images = run.polarisations() + (withPsf ? 1 : 0);
     float[][] sums = new float[images][run.geometry().pixels()];
     try (Workers workers = Workers.of(run.threads());
         OpenSamples samples = store.openSamples(task.parts(), slab.precision())) {
       long[] passed = {0};
-      long total = samples.count() * (withPsf ? 1 : 2);
+      long total = samples.count() * (isFirst ? 1 : 2);
       try (TaskReporter report =
           store.report(stage(number), "slab-" + task.slab(), total, "visibilities")) {
         Gridder gridder =
             Gridder.of(
                 slab, workers, (done, planes) -> report.reach(Math.min(total, passed[0] + done)));
         List<? extends PackedSamples> parts = samples.parts();
-        if (withPsf) {
-          gridder.grid(parts, true, sums);
+        if (isFirst) {
+          gridder.grid(parts, withPsf, sums);
         } else {
           List<PackedSamples> residual = gridder.subtract(parts, models(store, task.cycle()));
           passed[0] = samples.count();

@@ -78,7 +78,7 @@ public final class PlanImaging extends DoFn<List<RangeSurvey>, ImagingPlan> {
               w.maxWLambda(),
               w.reach(),
               w.samples(),
-              run.polarisations() + 1,
+              run.polarisations() + (run.makesPsf() ? 1 : 0),
               run.memoryBytes());
       List<GriddingPlan> slabs =
           SlabCutter.cut(whole, w, run.slabs()).stream()

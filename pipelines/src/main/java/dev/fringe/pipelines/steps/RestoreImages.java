@@ -53,9 +53,11 @@ public final class RestoreImages extends DoFn<MajorCycle, Products> {
                   store.load(Submission.NAME, Submission.class).orElseGet(Submission::now),
                   store.progress().stages()));
       writer
-          .psf(store.getImage(SumSlabs.PSF))
           .passedOver(store.passedOver())
           .calibrated(store.load(Calibration.NAME, Calibration.class));
+      if (run.makesPsf()) {
+        writer.psf(store.getImage(SumSlabs.PSF));
+      }
       boolean wasCleaned = run.workflow().spec().clean().algorithm() != Clean.Algorithm.NONE;
       for (int p = 0; p < run.polarisations(); p++) {
         writer.dirty(store.getImage(MajorCycle.dirty(p)));

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,6 +253,38 @@ class RunIT {
     }
     assertTrue(Math.sqrt(squares / all) < 2e-5, "off by " + Math.sqrt(squares / all));
     assertFalse(Files.exists(folder.resolve("lake")), "a lake that nobody asked for");
+  }
+
+  @Test
+  void aDirtyImageIsTheSameWithoutItsPsf() throws Exception {
+    SmallField.of(6, 0.2, SmallField.point(40, -20, 1)).observe(folder.resolve("few.uvfits"));
+    Path workflow =
+        SmallField.workflow(
+            folder.resolve("fast.yaml"),
+            "few.uvfits",
+            "image: {size: 96, cell: 4 arcsec, accuracy: 1e-5}\nclean: {algorithm: none}\n");
+    Path made = folder.resolve("made");
+    Path skipped = folder.resolve("skipped");
+
+    CommandLineRun slow = run(workflow, "--out", made.toString());
+    CommandLineRun fast = run(workflow, "--out", skipped.toString(), "--set", "image.psf=skipped");
+
+    assertEquals(0, slow.exit(), slow.err());
+    assertEquals(0, fast.exit(), fast.err());
+    Products with = new Products(made, "fast");
+    Products without = new Products(skipped, "fast");
+    assertTrue(with.header("dirty.fits").has("BMAJ"));
+    assertEquals(
+        Set.of(
+            "dirty.fits", "image.png", "summary.json", "provenance.json", "ska-data-product.yaml"),
+        without.kinds());
+    for (String card : List.of("BMAJ", "BMIN", "BPA")) {
+      assertFalse(without.header("dirty.fits").has(card), card);
+    }
+    // Another number of images may mean another kernel, which keeps the accuracy as well.
+    assertArrayEquals(with.pixels("dirty.fits"), without.pixels("dirty.fits"), 2e-5f);
+    assertFalse(without.summary().has("beam"));
+    assertFalse(without.summary().has("sources"), "no sources were found, as if they were sought");
   }
 
   private static double[] direct(Path file, ImageGeometry geometry) throws Exception {

@@ -1,5 +1,6 @@
 package dev.fringe.workflow;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fringe.workflow.schema.Field;
 import dev.fringe.workflow.schema.Rule;
 import dev.fringe.workflow.value.Angle;
@@ -44,11 +45,41 @@ public record ImageSpec(
         double accuracy,
     @Field(about = "The centre of the image", otherwise = "the phase centre of the observation")
         Optional<Centre> centre,
+    @Field(
+            about =
+                "Whether the point-spread function is made too; skipped, a dirty image takes less"
+                    + " time and memory, but has no beam, and no sources are looked for",
+            otherwise = "made")
+        Optional<Psf> psf,
     @Field(about = "How visibilities weigh") Weighting weighting) {
 
   public ImageSpec {
     size = Absent.ifNull(size);
     cell = Absent.ifNull(cell);
     centre = Absent.ifNull(centre);
+    psf = Absent.ifNull(psf);
+  }
+
+  /** Whether the point-spread function is wanted. */
+  public boolean wantsPsf() {
+    return psf.orElse(Psf.MADE) == Psf.MADE;
+  }
+
+  /** What becomes of the point-spread function. */
+  public enum Psf {
+    MADE("made"),
+    SKIPPED("skipped");
+
+    private final String word;
+
+    Psf(String word) {
+      this.word = word;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+      return word;
+    }
   }
 }

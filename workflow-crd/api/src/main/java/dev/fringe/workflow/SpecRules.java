@@ -29,6 +29,7 @@ final class SpecRules {
     rules.noInputTwice(spec.inputs());
     rules.imageFitsTheSky(spec.image());
     rules.onlyBriggsIsRobust(spec.image().weighting());
+    rules.cleaningHasAPsf(spec);
     rules.maskIsNoLowerThanTheThreshold(spec.clean());
     rules.noAntennaWeighsTwice(spec.image().weighting());
     spec.selfCalibrate()
@@ -108,6 +109,15 @@ final class SpecRules {
             "spec.image.weighting.antennas[" + i + "].antenna",
             "\"" + antenna + "\" stands there twice: write one factor for it");
       }
+    }
+  }
+
+  private void cleaningHasAPsf(WorkflowSpec spec) {
+    if (!spec.image().wantsPsf() && spec.clean().algorithm() != Clean.Algorithm.NONE) {
+      refuse(
+          "spec.image.psf",
+          "may be skipped only with clean.algorithm: none, for cleaning and self-calibration need"
+              + " the PSF: leave psf out, or write algorithm: none");
     }
   }
 

@@ -28,6 +28,12 @@ import java.util.Optional;
         "needs a model, and spec.clean.algorithm is none: write clark or hogbom there, or leave"
             + " this section out",
     field = "selfCalibrate")
+@Rule(
+    cel = "!has(self.image.psf) || self.image.psf != 'skipped' || self.clean.algorithm == 'none'",
+    message =
+        "may be skipped only with clean.algorithm: none, for cleaning and self-calibration need"
+            + " the PSF: leave psf out, or write algorithm: none",
+    field = "image.psf")
 public record WorkflowSpec(
     @Field(about = "The visibilities, all of one field, imaged together", fewest = 1, most = 1000)
         List<Input> inputs,

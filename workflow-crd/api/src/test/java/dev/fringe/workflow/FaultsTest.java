@@ -78,6 +78,12 @@ class FaultsTest {
             "selfCalibrate: {interval: 1 min, amplitude: {interval: 10 s}}",
             "selfCalibrate.amplitude.interval",
             "shorter"),
+        bad(
+            "image: {psf: skipped}",
+            "image.psf",
+            "only with clean.algorithm: none",
+            "self-calibration"),
+        bad("image: {psf: no}", "image.psf", "made, skipped"),
         bad("image: {weighting: {robust: 3}}", "image.weighting.robust", "too large", "at most 2"),
         bad(
             "image: {weighting: {scheme: uniform, robust: 0}}",
