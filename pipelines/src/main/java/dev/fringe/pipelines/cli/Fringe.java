@@ -47,6 +47,7 @@ import picocli.CommandLine.IVersionProvider;
       "  get        Tells how workflows are getting on.",
       "  logs       Prints what a workflow has logged.",
       "  cancel     Ends workflows, or suspends them.",
+      "  operator   Has the cluster's workflows worked on, until it is stopped.",
       "",
       "FRINGE_LOG=INFO or DEBUG shows what Beam and Flink do, and where an error came from."
     })

@@ -33,6 +33,20 @@ final class ClusterOptions {
    * @param preset the namespace where the command line names none, before the kubeconfig's
    */
   Workflows connect(Optional<String> preset) {
+    Config config = config();
+    // A person waits: what cannot be reached is told soon.
+    config.setRequestRetryBackoffLimit(2);
+    namespace.or(() -> preset).ifPresent(config::setNamespace);
+    return new Workflows(new KubernetesClientBuilder().withConfig(config).build());
+  }
+
+  /** The namespace that the command line names. */
+  Optional<String> namespace() {
+    return namespace;
+  }
+
+  /** How the cluster is reached: by the kubeconfig, or as one of its pods. */
+  Config config() {
     kubeconfig.ifPresent(ClusterOptions::take);
     Config config = Config.autoConfigure(context.orElse(null));
     if (config.getCurrentContext() == null && config.getAutoOAuthToken() == null) {
@@ -47,10 +61,7 @@ final class ClusterOptions {
       throw new UsageException(
           "--context: the kubeconfig has no context \"" + context.get() + "\"");
     }
-    // A person waits: what cannot be reached is told soon.
-    config.setRequestRetryBackoffLimit(2);
-    namespace.or(() -> preset).ifPresent(config::setNamespace);
-    return new Workflows(new KubernetesClientBuilder().withConfig(config).build());
+    return config;
   }
 
   private static void take(Path file) {

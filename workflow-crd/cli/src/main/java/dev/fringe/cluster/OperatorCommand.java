@@ -1,0 +1,150 @@
+package dev.fringe.cluster;
+
+import dev.fringe.operator.FringeOperator;
+import dev.fringe.operator.HealthPage;
+import dev.fringe.operator.OperatorSettings;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fringe operator}. */
+@Command(
+    name = "operator",
+    description = {
+      "Has a cluster's workflows worked on, until it is stopped: by jobs that run fringe run.",
+      "In the cluster its Deployment runs this; from a terminal it works with the kubeconfig's"
+          + " rights."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  fringe operator -n astronomy --image fringe:0.1"})
+final class OperatorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ClusterOptions cluster;
+
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "Work for all namespaces, not for one.")
+  private boolean isEverywhere;
+
+  @Option(
+      names = "--image",
+      required = true,
+      paramLabel = "IMAGE",
+      description = "The image of jobs: one whose entry point is fringe (deploy/README.md).")
+  private String image;
+
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Workflows of a namespace that work at once (default: ${DEFAULT-VALUE}).")
+  private int atOnce;
+
+  @Option(
+      names = "--cpu",
+      paramLabel = "QUANTITY",
+      defaultValue = "2",
+      description = "Processors of a job (default: ${DEFAULT-VALUE}).")
+  private String cpu;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "QUANTITY",
+      defaultValue = "8Gi",
+      description = "Memory of a job (default: ${DEFAULT-VALUE}).")
+  private String memory;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "CONFIGMAP",
+      description = "A ConfigMap beside the workflows, whose fringe.yaml is the jobs' settings.")
+  private Optional<String> settings;
+
+  @Option(
+      names = "--credentials",
+      paramLabel = "SECRET",
+      description = "A Secret beside the workflows, whose entries are the jobs' environment.")
+  private Optional<String> credentials;
+
+  @Option(
+      names = "--service-account",
+      paramLabel = "NAME",
+      description = "The jobs' ServiceAccount (default: the namespace's own).")
+  private Optional<String> serviceAccount;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "NAMESPACE",
+      description =
+          "Share the work with other operators by a lease in this namespace: one of them works.")
+  private Optional<String> lease;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description = "Answer /healthz on this port (default: on none).")
+  private Optional<Integer> healthPort;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (atOnce < 1) {
+      throw new UsageException("--at-once is " + atOnce + ": write 1 or more");
+    }
+    check("--cpu", cpu);
+    check("--memory", memory);
+    Config config = cluster.config();
+    String namespace =
+        cluster.namespace().orElse(Optional.ofNullable(config.getNamespace()).orElse("default"));
+    OperatorSettings how =
+        new OperatorSettings(
+            isEverywhere ? Set.of() : Set.of(namespace),
+            image,
+            atOnce,
+            cpu,
+            memory,
+            settings,
+            credentials,
+            serviceAccount);
+    CountDownLatch end = new CountDownLatch(1);
+    try (FringeOperator operator =
+            FringeOperator.start(
+                new KubernetesClientBuilder().withConfig(config).build(), how, lease);
+        HealthPage page = HealthPage.on(healthPort, operator::isHealthy)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(end::countDown));
+      spec.commandLine()
+          .getErr()
+          .println(
+              "fringe: working for "
+                  + (isEverywhere ? "all namespaces" : "the namespace " + namespace)
+                  + page.address().map(address -> "; health at " + address).orElse(""));
+      spec.commandLine().getErr().flush();
+      end.await();
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void check(String option, String quantity) {
+    try {
+      if (Quantity.getAmountInBytes(new Quantity(quantity)).signum() <= 0) {
+        throw new IllegalArgumentException("not above 0");
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          option
+              + " is \""
+              + quantity
+              + "\": write a quantity as Kubernetes has it, such as 2 or 8Gi");
+    }
+  }
+}

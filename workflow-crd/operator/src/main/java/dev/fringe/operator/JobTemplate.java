@@ -1,0 +1,188 @@
+package dev.fringe.operator;
+
+import dev.fringe.operator.core.Action;
+import dev.fringe.operator.core.JobNames;
+import dev.fringe.workflow.Workflow;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFileBuilder;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The job of an attempt: one pod, which is not started again by the cluster. All that it needs is
+ * in the one object, so that one call launches it: the workflow is an annotation of the pod, which
+ * the pod sees as a file.
+ */
+final class JobTemplate {
+  static final String WORKFLOW_LABEL = "fringe.dev/workflow";
+  static final String ATTEMPT_LABEL = "fringe.dev/attempt";
+  static final String SPEC_ANNOTATION = "fringe.dev/workflow-file";
+  private static final String SPEC_FOLDER = "/workflow";
+  private static final String SETTINGS_FOLDER = "/etc/fringe";
+  private static final String SCRATCH_FOLDER = "/tmp";
+  private static final int UID = 10_001;
+
+  private JobTemplate() {}
+
+  static Job of(
+      WorkflowResource owner, Workflow workflow, Action.Launch launch, OperatorSettings settings) {
+    Map<String, String> labels =
+        Map.of(
+            WORKFLOW_LABEL,
+            workflow.name(),
+            ATTEMPT_LABEL,
+            String.valueOf(launch.number()),
+            "app.kubernetes.io/managed-by",
+            "fringe-operator");
+    return new JobBuilder()
+        .withNewMetadata()
+        .withName(JobNames.of(workflow.name(), launch.number()))
+        .withNamespace(owner.getMetadata().getNamespace())
+        .withLabels(labels)
+        .withOwnerReferences(
+            new OwnerReferenceBuilder()
+                .withApiVersion(Workflow.API_VERSION)
+                .withKind(Workflow.KIND)
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .build())
+        .endMetadata()
+        .withNewSpec()
+        .withBackoffLimit(0)
+        .withCompletions(1)
+        .withParallelism(1)
+        .withActiveDeadlineSeconds(
+            launch.limit().map(Duration::toSeconds).map(s -> Math.max(1, s)).orElse(null))
+        .withNewTemplate()
+        .withNewMetadata()
+        .withLabels(labels)
+        .withAnnotations(Map.of(SPEC_ANNOTATION, workflow.toYaml()))
+        .endMetadata()
+        .withNewSpec()
+        .withRestartPolicy("Never")
+        .withServiceAccountName(settings.serviceAccount().orElse(null))
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withRunAsUser((long) UID)
+        .withRunAsGroup((long) UID)
+        .withFsGroup((long) UID)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .withContainers(container(settings))
+        .withVolumes(volumes(settings))
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private static Container container(OperatorSettings settings) {
+    Map<String, Quantity> resources =
+        Map.of("cpu", new Quantity(settings.cpu()), "memory", new Quantity(settings.memory()));
+    ContainerBuilder container =
+        new ContainerBuilder()
+            .withName("fringe")
+            .withImage(settings.image())
+            .withArgs("run", SPEC_FOLDER + "/workflow.yaml", "--out", SCRATCH_FOLDER + "/products")
+            .withTerminationMessagePolicy("File")
+            .addNewEnv()
+            .withName("FRINGE_REPORT")
+            .withValue("/dev/termination-log")
+            .endEnv()
+            .withNewResources()
+            .withRequests(resources)
+            .withLimits(resources)
+            .endResources()
+            .withNewSecurityContext()
+            .withAllowPrivilegeEscalation(false)
+            .withReadOnlyRootFilesystem(true)
+            .withNewCapabilities()
+            .withDrop("ALL")
+            .endCapabilities()
+            .endSecurityContext()
+            .withVolumeMounts(mounts(settings));
+    settings
+        .settings()
+        .ifPresent(
+            name ->
+                container
+                    .addNewEnv()
+                    .withName("FRINGE_CONFIG")
+                    .withValue(SETTINGS_FOLDER + "/fringe.yaml")
+                    .endEnv());
+    settings
+        .credentials()
+        .ifPresent(
+            name ->
+                container.withEnvFrom(
+                    new EnvFromSourceBuilder()
+                        .withNewSecretRef()
+                        .withName(name)
+                        .endSecretRef()
+                        .build()));
+    return container.build();
+  }
+
+  private static List<VolumeMount> mounts(OperatorSettings settings) {
+    List<VolumeMount> mounts = new ArrayList<>();
+    mounts.add(mount("workflow", SPEC_FOLDER, true));
+    mounts.add(mount("scratch", SCRATCH_FOLDER, false));
+    settings.settings().ifPresent(name -> mounts.add(mount("settings", SETTINGS_FOLDER, true)));
+    return mounts;
+  }
+
+  private static VolumeMount mount(String name, String path, boolean isReadOnly) {
+    return new VolumeMountBuilder()
+        .withName(name)
+        .withMountPath(path)
+        .withReadOnly(isReadOnly)
+        .build();
+  }
+
+  private static List<Volume> volumes(OperatorSettings settings) {
+    List<Volume> volumes = new ArrayList<>();
+    volumes.add(
+        new VolumeBuilder()
+            .withName("workflow")
+            .withNewDownwardAPI()
+            .withItems(
+                new DownwardAPIVolumeFileBuilder()
+                    .withPath("workflow.yaml")
+                    .withNewFieldRef()
+                    .withFieldPath("metadata.annotations['" + SPEC_ANNOTATION + "']")
+                    .endFieldRef()
+                    .build())
+            .endDownwardAPI()
+            .build());
+    volumes.add(new VolumeBuilder().withName("scratch").withNewEmptyDir().endEmptyDir().build());
+    settings
+        .settings()
+        .ifPresent(
+            name ->
+                volumes.add(
+                    new VolumeBuilder()
+                        .withName("settings")
+                        .withNewConfigMap()
+                        .withName(name)
+                        .endConfigMap()
+                        .build()));
+    return volumes;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.fringe.operator;
+
+import dev.fringe.operator.core.Turns;
+import dev.fringe.operator.core.Turns.Waiting;
+import dev.fringe.workflow.status.Phase;
+import dev.fringe.workflow.status.WorkflowStatus;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who waits and who works, by the operator's caches, and by what it knows but has not seen in them
+ * yet: whom it has let go on, and who has ended. One operator works at a time, as its lease has it.
+ */
+final class Queue {
+  private final int most;
+  private final Clock clock;
+  private final Set<String> admitted = new HashSet<>();
+  private final Set<String> ended = new HashSet<>();
+  private Cache<WorkflowResource> workflows;
+  private Cache<Job> jobs;
+
+  Queue(int most, Clock clock) {
+    this.most = most;
+    this.clock = clock;
+  }
+
+  void watch(Cache<WorkflowResource> allWorkflows, Cache<Job> allJobs) {
+    this.workflows = allWorkflows;
+    this.jobs = allJobs;
+  }
+
+  /** Whether the workflow may be launched; it then holds a place until it leaves. */
+  synchronized boolean takeTurn(WorkflowResource workflow) {
+    String uid = workflow.getMetadata().getUid();
+    if (admitted.contains(uid)) {
+      return true;
+    }
+    String namespace = workflow.getMetadata().getNamespace();
+    Set<String> working = working(namespace);
+    List<Waiting> waiting =
+        workflows
+            .list(w -> w.getMetadata().getNamespace().equals(namespace))
+            .filter(w -> !working.contains(w.getMetadata().getUid()))
+            // This one is asked for because it waits, whatever the cache says.
+            .filter(w -> w.getMetadata().getUid().equals(uid) || isWaiting(w))
+            .map(Queue::waiting)
+            .toList();
+    if (Turns.next(waiting, working.size(), most).contains(uid)) {
+      admitted.add(uid);
+      ended.remove(uid);
+      return true;
+    }
+    return false;
+  }
+
+  /** Gives the place back. Tells who has to be looked at, as a turn has come. */
+  synchronized List<ResourceID> leave(WorkflowResource workflow) {
+    String uid = workflow.getMetadata().getUid();
+    admitted.remove(uid);
+    ended.add(uid);
+    String namespace = workflow.getMetadata().getNamespace();
+    Set<String> working = working(namespace);
+    Map<String, WorkflowResource> waiting =
+        workflows
+            .list(w -> w.getMetadata().getNamespace().equals(namespace))
+            .filter(w -> !working.contains(w.getMetadata().getUid()))
+            .filter(w -> !w.getMetadata().getUid().equals(uid) && isWaiting(w))
+            .collect(Collectors.toMap(w -> w.getMetadata().getUid(), w -> w));
+    return Turns.next(waiting.values().stream().map(Queue::waiting).toList(), working.size(), most)
+        .stream()
+        .map(waiting::get)
+        .map(ResourceID::fromResource)
+        .toList();
+  }
+
+  /** Whether a workflow of that status holds a place. */
+  static boolean isWorking(WorkflowStatus status) {
+    return status.phase().filter(phase -> phase == Phase.RUNNING).isPresent();
+  }
+
+  private Set<String> working(String namespace) {
+    Set<String> working = new HashSet<>();
+    workflows
+        .list(w -> w.getMetadata().getNamespace().equals(namespace))
+        .forEach(
+            w -> {
+              String uid = w.getMetadata().getUid();
+              if (admitted.contains(uid) || isWorking(Resources.status(w))) {
+                working.add(uid);
+              }
+            });
+    jobs.list(job -> job.getMetadata().getNamespace().equals(namespace) && Jobs.isActive(job))
+        .flatMap(job -> job.getMetadata().getOwnerReferences().stream())
+        .map(OwnerReference::getUid)
+        .forEach(working::add);
+    // Who has ended is remembered for as long as a cache tells otherwise.
+    Set<String> seenEnded =
+        workflows
+            .list(w -> w.getMetadata().getNamespace().equals(namespace))
+            .map(w -> w.getMetadata().getUid())
+            .filter(uid -> ended.contains(uid) && !working.contains(uid))
+            .collect(Collectors.toSet());
+    working.removeAll(ended);
+    ended.removeAll(seenEnded);
+    return working;
+  }
+
+  private boolean isWaiting(WorkflowResource workflow) {
+    if (workflow.getMetadata().getDeletionTimestamp() != null
+        || "Suspended".equals(scheduling(workflow).get("state"))) {
+      return false;
+    }
+    WorkflowStatus status = Resources.status(workflow);
+    return switch (status.phase().orElse(Phase.QUEUED)) {
+      case QUEUED, SUSPENDED -> true;
+      case RETRYING ->
+          status
+              .nextAttemptAt()
+              .map(Instant::parse)
+              .filter(time -> time.isAfter(clock.instant()))
+              .isEmpty();
+      case RUNNING, SUCCEEDED, FAILED -> false;
+    };
+  }
+
+  private static Waiting waiting(WorkflowResource workflow) {
+    return new Waiting(
+        workflow.getMetadata().getUid(),
+        scheduling(workflow).get("priority") instanceof Number priority ? priority.intValue() : 0,
+        Instant.parse(workflow.getMetadata().getCreationTimestamp()));
+  }
+
+  private static Map<?, ?> scheduling(WorkflowResource workflow) {
+    return workflow.getSpec() != null
+            && workflow.getSpec().get("scheduling") instanceof Map<?, ?> scheduling
+        ? scheduling
+        : Map.of();
+  }
+}

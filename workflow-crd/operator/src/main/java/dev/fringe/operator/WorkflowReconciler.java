@@ -1,0 +1,136 @@
+package dev.fringe.operator;
+
+import dev.fringe.operator.core.Action;
+import dev.fringe.operator.core.Attempt;
+import dev.fringe.operator.core.Deciding;
+import dev.fringe.operator.core.Decision;
+import dev.fringe.operator.core.JobState;
+import dev.fringe.operator.core.Observation;
+import dev.fringe.workflow.status.WorkflowStatus;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Observes a workflow, asks {@link Deciding} what is next, and does that. */
+@ControllerConfiguration(name = "workflow", finalizerName = "fringe.dev/work")
+final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<WorkflowResource> {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkflowReconciler.class);
+  private static final Duration ENDING = Duration.ofSeconds(5);
+
+  private final OperatorSettings settings;
+  private final Jobs jobs;
+  private final Notices notices;
+  private final Clock clock;
+  private final Queue queue;
+  private final SimpleInboundEventSource<WorkflowResource> turns =
+      new SimpleInboundEventSource<>("turns");
+
+  WorkflowReconciler(KubernetesClient client, OperatorSettings settings, Clock clock) {
+    this.settings = settings;
+    this.jobs = new Jobs(client);
+    this.notices = new Notices(client, clock);
+    this.clock = clock;
+    this.queue = new Queue(settings.workingAtOnce(), clock);
+  }
+
+  @Override
+  public List<EventSource<?, WorkflowResource>> prepareEventSources(
+      EventSourceContext<WorkflowResource> context) {
+    InformerEventSource<Job, WorkflowResource> jobEvents =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Job.class, WorkflowResource.class)
+                .withLabelSelector(JobTemplate.WORKFLOW_LABEL)
+                .withNamespacesInheritedFromController()
+                .build(),
+            context);
+    queue.watch(context.getPrimaryCache(), jobEvents);
+    return List.of(jobEvents, turns);
+  }
+
+  @Override
+  public UpdateControl<WorkflowResource> reconcile(
+      WorkflowResource resource, Context<WorkflowResource> context) {
+    WorkflowStatus before = Resources.status(resource);
+    Observation seen =
+        new Observation(
+            Math.toIntExact(resource.getMetadata().getGeneration()),
+            Resources.asked(resource),
+            before,
+            before.phase().filter(phase -> phase.isFinal()).isPresent()
+                ? List.of()
+                : jobs.of(resource),
+            () -> queue.takeTurn(resource),
+            clock.instant());
+    Decision decision = Deciding.next(seen);
+    act(resource, seen, decision);
+    decision.notice().ifPresent(notice -> notices.tell(resource, notice));
+    return told(resource, before, decision);
+  }
+
+  private void act(WorkflowResource resource, Observation seen, Decision decision) {
+    if (!(decision.action() instanceof Action.Nothing)) {
+      LOG.info(
+          "{}/{}: {}",
+          resource.getMetadata().getNamespace(),
+          resource.getMetadata().getName(),
+          decision.action());
+    }
+    switch (decision.action()) {
+      case Action.Nothing _ -> {}
+      case Action.Launch launch -> {
+        if (seen.spec() instanceof Observation.Asked.Work(var workflow)) {
+          jobs.launch(resource, JobTemplate.of(resource, workflow, launch, settings));
+        }
+      }
+      case Action.End(int number) -> jobs.end(resource, number);
+      case Action.Forget _ -> notices.client().resource(resource).delete();
+    }
+  }
+
+  private UpdateControl<WorkflowResource> told(
+      WorkflowResource resource, WorkflowStatus before, Decision decision) {
+    UpdateControl<WorkflowResource> update = UpdateControl.noUpdate();
+    if (!decision.status().equals(before)) {
+      resource.setStatus(Resources.tree(decision.status()));
+      // A write of what was read before a later change is refused, and looked at again.
+      update = UpdateControl.patchStatus(resource);
+      if (!Queue.isWorking(decision.status())) {
+        queue.leave(resource).forEach(turns::propagateEvent);
+      }
+    }
+    if (decision.again().isPresent()) {
+      update.rescheduleAfter(decision.again().get());
+    }
+    return update;
+  }
+
+  @Override
+  public DeleteControl cleanup(WorkflowResource resource, Context<WorkflowResource> context) {
+    List<Attempt> attempts = jobs.of(resource);
+    for (Attempt attempt : attempts) {
+      if (!(attempt.state() instanceof JobState.Ending)) {
+        jobs.end(resource, attempt.number());
+      }
+    }
+    if (!attempts.isEmpty()) {
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(ENDING.toMillis());
+    }
+    queue.leave(resource).forEach(turns::propagateEvent);
+    return DeleteControl.defaultDelete();
+  }
+}

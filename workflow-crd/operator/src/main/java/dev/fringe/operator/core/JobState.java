@@ -1,0 +1,38 @@
+package dev.fringe.operator.core;
+
+import java.time.Instant;
+
+/** How an attempt's job stands. */
+public sealed interface JobState {
+
+  /** It waits for a node, or works. */
+  record Active() implements JobState {}
+
+  /** It is being deleted. */
+  record Ending() implements JobState {}
+
+  /**
+   * It has done its work.
+   *
+   * @param report what it told at its end; empty if nothing
+   */
+  record Succeeded(Instant at, String report) implements JobState {}
+
+  /** It has failed. */
+  record Failed(Instant at, Failure failure, String message) implements JobState {}
+
+  /** Why it failed, as far as that matters for what follows. */
+  enum Failure {
+    /** The workflow or its data are wrong: another attempt would meet the same. */
+    USER_ERROR,
+    /** The time was up. */
+    DEADLINE,
+    /** Another attempt may not meet it. */
+    TRANSIENT;
+
+    /** What a command's exit code says: 2 bad usage, 3 bad data, anything else may pass. */
+    public static Failure ofExitCode(int exitCode) {
+      return exitCode == 2 || exitCode == 3 ? USER_ERROR : TRANSIENT;
+    }
+  }
+}
