@@ -4,12 +4,14 @@ import dev.fringe.pipelines.console.ExitCode;
 import dev.fringe.pipelines.inspect.InspectCommand;
 import dev.fringe.pipelines.lake.LakeCommand;
 import dev.fringe.pipelines.products.Version;
+import dev.fringe.pipelines.report.EndReport;
 import dev.fringe.pipelines.run.UsageException;
 import dev.fringe.pipelines.simulate.SimulateCommand;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.lake.LakeException;
 import dev.fringe.storage.settings.SettingsException;
 import dev.fringe.workflow.WorkflowException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +80,14 @@ public final class Fringe implements Runnable {
   /** Tells the user in words, and the log where it came from. */
   private static int report(Exception failure, PrintWriter err) {
     LOG.debug("the command failed", failure);
-    err.println(
-        "fringe: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+    String words = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    err.println("fringe: " + words);
     err.flush();
+    try {
+      EndReport.leave(words);
+    } catch (IOException e) {
+      LOG.warn("the report was not left: {}", e.toString());
+    }
     return switch (failure) {
       case WorkflowException e -> ExitCode.BAD_USAGE;
       case UsageException e -> ExitCode.BAD_USAGE;

@@ -3,6 +3,8 @@ package dev.fringe.pipelines.cli;
 import dev.fringe.pipelines.console.ExitCode;
 import dev.fringe.pipelines.lake.LakeOptions;
 import dev.fringe.pipelines.progress.ProgressView;
+import dev.fringe.pipelines.report.EndReport;
+import dev.fringe.pipelines.report.ProgressPage;
 import dev.fringe.pipelines.run.RunOptions;
 import dev.fringe.pipelines.run.UsageException;
 import dev.fringe.pipelines.run.WorkflowRun;
@@ -117,7 +119,15 @@ final class RunCommand implements Callable<Integer> {
             folder(workflow),
             flinkMaster,
             flinkMaster.map(m -> ownJar()));
-    return new WorkflowRun(workflow, options, ProgressView.ofThisProcess()).execute();
+    ProgressView view = ProgressView.ofThisProcess();
+    Optional<ProgressPage> page = ProgressPage.ofThisProcess(view::now);
+    try {
+      WorkflowRun.Outcome outcome = new WorkflowRun(workflow, options, view).execute();
+      EndReport.of(outcome.dataset(), outcome.rules(), outcome.summary()).leave();
+      return outcome;
+    } finally {
+      page.ifPresent(ProgressPage::close);
+    }
   }
 
   private Optional<Path> folder(Workflow workflow) {

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Shows a user how far a run has come: a bar on a terminal, a line for each stage elsewhere, and
@@ -18,6 +20,7 @@ public final class ProgressView {
 
   private final Screen screen;
   private final long startedMillis = System.currentTimeMillis();
+  private final AtomicReference<Optional<StageNow>> now = new AtomicReference<>(Optional.empty());
 
   private ProgressView(Screen screen) {
     this.screen = screen;
@@ -31,6 +34,11 @@ public final class ProgressView {
   /** Plain lines to a stream. */
   public static ProgressView lines(PrintStream out) {
     return new ProgressView(Screen.lines(out));
+  }
+
+  /** The stage that was seen last. */
+  public Optional<StageNow> now() {
+    return now.get();
   }
 
   /** Shows a line of its own. */
@@ -97,8 +105,11 @@ public final class ProgressView {
         }
         current = stage;
       }
-      if (screen.isTerminal() && current != null) {
-        bar(current);
+      if (current != null) {
+        now.set(Optional.of(new StageNow(current.name, current.share())));
+        if (screen.isTerminal()) {
+          bar(current);
+        }
       }
     }
 
@@ -143,13 +154,17 @@ public final class ProgressView {
       return !running;
     }
 
+    double share() {
+      return total > 0 ? Math.min(1, (double) done / total) : 0;
+    }
+
     double seconds() {
       return ProgressView.seconds(updatedMillis - startedMillis);
     }
   }
 
   private void bar(Stage stage) {
-    double share = stage.total > 0 ? Math.min(1, (double) stage.done / stage.total) : 0;
+    double share = stage.share();
     double elapsed = seconds(System.currentTimeMillis() - stage.startedMillis);
     String count =
         stage.total > 0

@@ -1,5 +1,7 @@
 package dev.fringe.pipelines.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fringe.pipelines.ImagingPipeline;
 import dev.fringe.pipelines.elements.BrokenInputs;
 import dev.fringe.pipelines.elements.ImagingRun;
@@ -14,12 +16,14 @@ import dev.fringe.pipelines.steps.RestoreImages;
 import dev.fringe.pipelines.store.RunLock;
 import dev.fringe.pipelines.store.RunStore;
 import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Dataset;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Download;
 import dev.fringe.storage.lake.LakeFile;
 import dev.fringe.storage.lake.Publication;
+import dev.fringe.storage.lake.ReplicationRule;
 import dev.fringe.storage.settings.Lakes;
 import dev.fringe.workflow.CleanUp;
 import dev.fringe.workflow.Publish;
@@ -37,6 +41,9 @@ import org.joda.time.Duration;
 /** One run of a workflow, from its text to its products. */
 public final class WorkflowRun {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_SUMMARY = 16 << 20;
+
   private final Workflow workflow;
   private final RunOptions options;
   private final ProgressView view;
@@ -53,8 +60,20 @@ public final class WorkflowRun {
    * @param files names of the products
    * @param dataset under which they were published, if they were
    * @param wasDone whether they had been published before, and nothing was done now
+   * @param summary the run's summary, as it was written
+   * @param rules of the dataset, as they stand at the end
    */
-  public record Outcome(List<String> files, Optional<Did> dataset, boolean wasDone) {}
+  public record Outcome(
+      List<String> files,
+      Optional<Did> dataset,
+      boolean wasDone,
+      Optional<JsonNode> summary,
+      List<ReplicationRule> rules) {
+
+    private Outcome withRules(List<ReplicationRule> standing) {
+      return new Outcome(files, dataset, wasDone, summary, standing);
+    }
+  }
 
   /**
    * Runs to the end.
@@ -68,7 +87,10 @@ public final class WorkflowRun {
       return execute(Optional.empty());
     }
     try (DataLake lake = Lakes.open(options.settings(), options.lake())) {
-      return execute(Optional.of(lake));
+      Outcome outcome = execute(Optional.of(lake));
+      return outcome.dataset().isPresent()
+          ? outcome.withRules(lake.rules(outcome.dataset().get()))
+          : outcome;
     }
   }
 
@@ -141,7 +163,9 @@ public final class WorkflowRun {
       return new Outcome(
           products.files(),
           workflow.spec().publish().map(p -> PublishProducts.dataset(p, workflow.name())),
-          false);
+          false,
+          Optional.of(JSON.readTree(store.product(summary()).toFile())),
+          List.of());
     } finally {
       CleanUp cleanUp = workflow.spec().cleanUp();
       if (cleanUp == CleanUp.ALWAYS || (cleanUp == CleanUp.ON_SUCCESS && succeeded)) {
@@ -255,7 +279,20 @@ public final class WorkflowRun {
         Download.from(lake).file(file, out.resolve(name(dataset, file)), count -> {});
       }
     }
-    return Optional.of(new Outcome(names, Optional.of(dataset), true));
+    Did summary = ProductKind.SUMMARY.did(dataset);
+    Optional<JsonNode> told = Optional.empty();
+    if (found.files().stream().anyMatch(file -> file.did().equals(summary))) {
+      try (RangeReader bytes = lake.open(summary)) {
+        byte[] text = new byte[Math.toIntExact(Math.min(bytes.size(), LONGEST_SUMMARY))];
+        bytes.readFully(0, text);
+        told = Optional.of(JSON.readTree(text));
+      }
+    }
+    return Optional.of(new Outcome(names, Optional.of(dataset), true, told, List.of()));
+  }
+
+  private String summary() {
+    return ProductKind.SUMMARY.fileName(workflow.name());
   }
 
   private String name(Did dataset, LakeFile file) {
