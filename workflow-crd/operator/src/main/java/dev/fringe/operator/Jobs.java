@@ -16,12 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The jobs of workflows, as the cluster tells them now. */
 final class Jobs {
   private static final int CONFLICT = 409;
 
   private final KubernetesClient client;
+  private final ProgressPages pages = new ProgressPages();
 
   Jobs(KubernetesClient client) {
     this.client = client;
@@ -107,7 +109,7 @@ final class Jobs {
       return failed(job, failed.get());
     }
     return job.getMetadata().getDeletionTimestamp() == null
-        ? new JobState.Active()
+        ? new JobState.Active(pods(job).reduce((earlier, later) -> later).flatMap(pages::of))
         : new JobState.Ending();
   }
 
@@ -136,6 +138,16 @@ final class Jobs {
 
   /** How the job's container ended, if one did. */
   private Optional<ContainerStateTerminated> end(Job job) {
+    return pods(job)
+        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+        .map(
+            container -> container.getState() == null ? null : container.getState().getTerminated())
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later);
+  }
+
+  /** The oldest first. */
+  private Stream<Pod> pods(Job job) {
     return client
         .pods()
         .inNamespace(job.getMetadata().getNamespace())
@@ -143,12 +155,7 @@ final class Jobs {
         .list()
         .getItems()
         .stream()
-        .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp()))
-        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-        .map(
-            container -> container.getState() == null ? null : container.getState().getTerminated())
-        .filter(Objects::nonNull)
-        .reduce((earlier, later) -> later);
+        .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp()));
   }
 
   private static Optional<JobCondition> condition(Job job, String type) {

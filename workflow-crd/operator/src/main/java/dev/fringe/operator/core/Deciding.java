@@ -19,6 +19,9 @@ public final class Deciding {
   /** Who waits is called when a turn comes; should that be missed, it is seen after this time. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
+  /** How often a run is asked how far it is. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+
   private final Observation seen;
   private final Workflow workflow;
   private final Instant now;
@@ -115,7 +118,7 @@ public final class Deciding {
     }
     Attempt attempt = last.get();
     return switch (attempt.state()) {
-      case JobState.Active _ -> running(attempt);
+      case JobState.Active active -> running(attempt, active).after(ASK_AGAIN);
       case JobState.Ending _ -> Decision.of(change().status());
       case JobState.Failed(_, JobState.Failure failure, String message) ->
           isNew(attempt) || seen.status().nextAttemptAt().isEmpty()
@@ -125,9 +128,10 @@ public final class Deciding {
     };
   }
 
-  private Decision running(Attempt attempt) {
+  private Decision running(Attempt attempt, JobState.Active active) {
     return Decision.of(
         counting(attempt)
+            .progress(active.progress())
             .phase(Phase.RUNNING, "attempt " + attempt.number() + " of at most " + mostAttempts())
             .condition(ACCEPTED, true, "Valid", "the spec is right")
             .condition(LAUNCHED, true, "Launched", "the attempt's job is there")
@@ -187,8 +191,9 @@ public final class Deciding {
           .after(LOOK_AGAIN);
     }
     int number = Math.max(seen.status().attempts(), seen.last().map(Attempt::number).orElse(0)) + 1;
-    Attempt next = new Attempt(number, new JobState.Active());
-    return running(next)
+    JobState.Active launched = new JobState.Active();
+    return running(new Attempt(number, launched), launched)
+        .after(ASK_AGAIN)
         .with(new Action.Launch(number, limit))
         .noting("Launched", "attempt " + number + " is launched");
   }

@@ -1,12 +1,23 @@
 package dev.fringe.operator.core;
 
+import dev.fringe.workflow.status.Progress;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How an attempt's job stands. */
 public sealed interface JobState {
 
-  /** It waits for a node, or works. */
-  record Active() implements JobState {}
+  /**
+   * It waits for a node, or works.
+   *
+   * @param progress how far it says it is; empty where it says nothing
+   */
+  record Active(Optional<Progress> progress) implements JobState {
+    /** One that says nothing. */
+    public Active() {
+      this(Optional.empty());
+    }
+  }
 
   /** It is being deleted. */
   record Ending() implements JobState {}

@@ -82,6 +82,12 @@ final class StatusChange {
     return this;
   }
 
+  /** What was told last stays, where nothing is told. */
+  StatusChange progress(Optional<Progress> told) {
+    progress = told.or(() -> progress);
+    return this;
+  }
+
   /** Its time stays where its status does. */
   StatusChange condition(String type, boolean isTrue, String reason, String why) {
     String value = isTrue ? "True" : "False";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.operator.core.JobState.Failure;
 import dev.fringe.workflow.status.Phase;
+import dev.fringe.workflow.status.Progress;
 import dev.fringe.workflow.status.WorkflowStatus;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,18 @@ class DecidingTest {
     assertEquals(Phase.FAILED, world.phase());
     assertEquals(3, world.status.failedAttempts());
     assertEquals(List.of(1, 2, 3), world.later(Duration.ofDays(1)).settle().launches);
+  }
+
+  @Test
+  void whatTheRunToldLastIsToldUntilItEnds() {
+    World world = new World(PLAIN).settle();
+    Progress progress =
+        new Progress(Optional.of("Grid"), Optional.empty(), Optional.of(31), Optional.empty());
+    world.jobs.put(1, new JobState.Active(Optional.of(progress)));
+    assertEquals(Optional.of(progress), world.settle().status.progress());
+    world.jobs.put(1, new JobState.Active());
+    assertEquals(Optional.of(progress), world.settle().status.progress());
+    assertEquals(Optional.empty(), world.succeed(1).settle().status.progress());
   }
 
   @ParameterizedTest
