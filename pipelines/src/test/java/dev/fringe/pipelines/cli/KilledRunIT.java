@@ -54,6 +54,16 @@ class KilledRunIT {
   }
 
   @Test
+  void whileItIsPacked() throws Exception {
+    killOnce(() -> document("plan"));
+
+    String said = finish();
+
+    assertTrue(said.contains("Weigh and pack ..."), said);
+    isPublishedExactlyOnce();
+  }
+
+  @Test
   void afterPacking() throws Exception {
     killOnce(() -> document("packed"));
 
