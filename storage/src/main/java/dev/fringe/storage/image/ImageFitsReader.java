@@ -9,7 +9,10 @@ import dev.fringe.storage.fits.hdu.Hdu;
 import dev.fringe.storage.fits.hdu.SampleFormat;
 import dev.fringe.storage.fits.hdu.Scaling;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +20,10 @@ import java.util.Objects;
 /** Reads an image from the primary unit of a FITS file: header values, and pixels by ranges. */
 public final class ImageFitsReader implements AutoCloseable {
   private static final int PIECE = 1 << 18;
+  private static final ValueLayout.OfFloat STORED =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfFloat TURNED =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final RangeReader file;
   private final Hdu primary;
@@ -96,6 +103,56 @@ public final class ImageFitsReader implements AutoCloseable {
       System.arraycopy(values, 0, target, done, piece);
     }
     return target;
+  }
+
+  /** Whether pixels need 64 bits: those of BITPIX -64, and of BITPIX 32, don't fit a float. */
+  public boolean isDouble() {
+    return format.bytes() == Double.BYTES || format == SampleFormat.INT32;
+  }
+
+  /**
+   * Pixels in the order of the file, as doubles where {@link #isDouble}, else as floats, with no
+   * copy on the way where the file holds floats.
+   *
+   * @param target takes them from its position on, in its own byte order, until it is full; its
+   *     position stays
+   */
+  public void read(long first, ByteBuffer target) throws IOException {
+    int width = isDouble() ? Double.BYTES : Float.BYTES;
+    int count = target.remaining() / width;
+    Objects.checkFromIndexSize(first, count, pixels);
+    int from = target.position();
+    for (int done = 0; done < count; done += PIECE) {
+      int piece = Math.min(count - done, PIECE);
+      ByteBuffer part = target.slice(from + done * width, piece * width).order(target.order());
+      if (format == SampleFormat.FLOAT32 && scaling.equals(Scaling.IDENTITY)) {
+        readAsStored(first + done, part);
+      } else {
+        readScaled(first + done, piece, part);
+      }
+    }
+  }
+
+  private void readAsStored(long first, ByteBuffer part) throws IOException {
+    file.readFully(primary.dataOffset() + first * Float.BYTES, part.duplicate());
+    if (part.order() != ByteOrder.BIG_ENDIAN) {
+      MemorySegment memory = MemorySegment.ofBuffer(part);
+      MemorySegment.copy(memory, STORED, 0, memory, TURNED, 0, part.remaining() / Float.BYTES);
+    }
+  }
+
+  private void readScaled(long first, int count, ByteBuffer part) throws IOException {
+    ByteBuffer stored = ByteBuffer.allocate(count * format.bytes());
+    file.readFully(primary.dataOffset() + first * format.bytes(), stored);
+    if (isDouble()) {
+      for (int i = 0; i < count; i++) {
+        part.putDouble(i * Double.BYTES, format.value(stored, i * format.bytes(), scaling));
+      }
+    } else {
+      float[] values = new float[count];
+      format.decode(stored.flip(), 0, values, count, scaling);
+      part.asFloatBuffer().put(values);
+    }
   }
 
   /** The first plane. */

@@ -10,7 +10,11 @@ import dev.fringe.imaging.ImageGeometry;
 import dev.fringe.imaging.polarisation.Correlation;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.fits.hdu.FitsHeader;
+import dev.fringe.storage.fits.hdu.HeaderBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,6 +83,64 @@ final class ImageFitsTest {
   }
 
   /** The SIN projection of Calabretta and Greisen 2002, equations 12, 59 and 60, from the cards. */
+  @Test
+  void pixelsAreReadIntoMemoryOfEitherByteOrder() throws IOException {
+    ImageHeader header = header(OFFSET, List.of(Correlation.I), 40);
+    float[] pixels = new float[(int) header.pixels()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = i * 0.37f - 5;
+    }
+    Path file = folder.resolve("cube.fits");
+    try (ImageFitsWriter writer = ImageFitsWriter.create(file, header)) {
+      writer.write(pixels, 0, pixels.length);
+      writer.finish();
+    }
+    try (ImageFitsReader reader = ImageFitsReader.open(file)) {
+      for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+        int count = pixels.length - 11;
+        ByteBuffer target = ByteBuffer.allocateDirect(8 + count * Float.BYTES).order(order);
+        reader.read(11, target.position(8));
+        float[] found = new float[count];
+        target.asFloatBuffer().get(found);
+        assertArrayEquals(Arrays.copyOfRange(pixels, 11, pixels.length), found);
+      }
+    }
+  }
+
+  @Test
+  void integersAreScaledAndDoublesKeepTheirDigits() throws IOException {
+    assertArrayEquals(
+        new double[] {12.5, Double.NaN, 9.5}, values(16, new byte[] {0, 5, 0, 9, -1, -1}, true));
+    assertArrayEquals(
+        new double[] {16777217 * 0.5 + 10, Double.NaN},
+        values(32, new byte[] {1, 0, 0, 1, 0, 0, 0, 9}, true));
+    byte[] pi = ByteBuffer.allocate(8).putDouble(Math.PI).array();
+    assertArrayEquals(new double[] {Math.PI}, values(-64, pi, false));
+  }
+
+  private double[] values(int bitpix, byte[] data, boolean scaled) throws IOException {
+    int count = data.length * 8 / Math.abs(bitpix);
+    HeaderBuilder cards =
+        new HeaderBuilder().flag("SIMPLE", true, "").integer("BITPIX", bitpix, "");
+    cards.integer("NAXIS", 2, "").integer("NAXIS1", count, "").integer("NAXIS2", 1, "");
+    if (scaled) {
+      cards.number("BSCALE", 0.5, "").number("BZERO", 10, "").integer("BLANK", 9, "");
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(cards.toBytes().array());
+    bytes.writeBytes(data);
+    Path file = Files.write(folder.resolve("values.fits"), bytes.toByteArray());
+    try (ImageFitsReader reader = ImageFitsReader.open(file)) {
+      ByteBuffer target = ByteBuffer.allocate(count * (reader.isDouble() ? 8 : 4));
+      reader.read(0, target);
+      double[] values = new double[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = reader.isDouble() ? target.getDouble(8 * i) : target.getFloat(4 * i);
+      }
+      return values;
+    }
+  }
+
   @Test
   void theHeaderPlacesEveryPixelWhereTheGeometryHasIt() throws IOException {
     Path file = write(header(OFFSET, List.of(Correlation.I), 1));

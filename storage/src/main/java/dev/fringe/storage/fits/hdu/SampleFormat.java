@@ -43,6 +43,13 @@ public enum SampleFormat {
     };
   }
 
+  /** One number, from byte {@code at} on, scaled; NaN where it stands for no value. */
+  public double value(ByteBuffer source, int at, Scaling scaling) {
+    double stored = value(source, at);
+    boolean blank = (this == INT16 || this == INT32) && scaling.isBlank((long) stored);
+    return blank ? Double.NaN : scaling.apply(stored);
+  }
+
   /**
    * Decodes {@code count} numbers from byte {@code at} on, and applies {@code scaling}. Bulk
    * conversions where there are any: this runs at the speed of memory for FLOAT32.
