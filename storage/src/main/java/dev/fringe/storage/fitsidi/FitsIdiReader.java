@@ -5,6 +5,7 @@ import dev.fringe.storage.bytes.LocalFileReader;
 import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.fits.hdu.FitsFile;
 import dev.fringe.storage.fits.hdu.Hdu;
+import dev.fringe.storage.visibility.ChannelRange;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
@@ -70,26 +71,12 @@ public final class FitsIdiReader implements VisibilityFile {
   }
 
   @Override
-  public VisibilityBlock read(long firstRow, int rows) throws IOException {
-    Objects.checkFromIndexSize(firstRow, rows, summary.observation().groups());
-    int channels = summary.observation().channels();
-    int products = summary.observation().correlations().size();
-    int samples = Math.multiplyExact(rows, channels * products);
+  public VisibilityBlock read(long firstRow, int rows, ChannelRange channels) throws IOException {
+    Observation observation = summary.observation();
+    Objects.checkFromIndexSize(firstRow, rows, observation.groups());
+    Objects.checkFromIndexSize(channels.first(), channels.count(), observation.channels());
     VisibilityBlock block =
-        new VisibilityBlock(
-            rows,
-            channels,
-            products,
-            new double[rows],
-            new double[rows],
-            new double[rows],
-            new double[rows],
-            new int[rows],
-            new int[rows],
-            new float[rows],
-            new float[samples],
-            new float[samples],
-            new float[samples]);
+        VisibilityBlock.allocate(rows, channels.count(), observation.correlations().size());
     int done = 0;
     long tableStart = 0;
     for (UvDataDecoder decoder : decoders) {
@@ -97,6 +84,7 @@ public final class FitsIdiReader implements VisibilityFile {
       long next = firstRow + done;
       int count = (int) Math.min(rows - done, tableEnd - next);
       if (count > 0) {
+        decoder.select(channels);
         ByteBuffer bytes = fetch(decoder, next - tableStart, count);
         decoder.decode(bytes, next, count, block, done);
         done += count;
@@ -124,18 +112,17 @@ public final class FitsIdiReader implements VisibilityFile {
   }
 
   private ByteBuffer fetch(UvDataDecoder decoder, long row, int rows) throws IOException {
-    int length = Math.multiplyExact(rows, decoder.rowBytes());
+    int length = Math.multiplyExact(rows, decoder.spans().packedBytes());
     if (buffer.length < length) {
       buffer = new byte[length];
     }
-    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
     try {
-      file.readFully(decoder.offset(row), bytes);
+      decoder.spans().read(file, decoder.offset(row), rows, buffer);
     } catch (EOFException e) {
       throw new BadDataException(
           file.description() + " became shorter while it was read: rows of UV_DATA are missing", e);
     }
-    return bytes.flip();
+    return ByteBuffer.wrap(buffer, 0, length);
   }
 
   @Override

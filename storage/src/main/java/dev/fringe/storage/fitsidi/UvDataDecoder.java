@@ -2,12 +2,14 @@ package dev.fringe.storage.fitsidi;
 
 import dev.fringe.imaging.visibility.SampleBlock;
 import dev.fringe.storage.BadDataException;
+import dev.fringe.storage.bytes.RowSpans;
 import dev.fringe.storage.fits.hdu.TableColumn;
 import dev.fringe.storage.fits.uv.AntennaTables;
 import dev.fringe.storage.fits.uv.BaselineCode;
 import dev.fringe.storage.fits.uv.FrequencySetup;
 import dev.fringe.storage.fits.uv.SampleDecoder;
 import dev.fringe.storage.fits.uv.Sources;
+import dev.fringe.storage.visibility.ChannelRange;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -20,10 +22,13 @@ final class UvDataDecoder {
   private final String file;
   private final UvDataTable table;
   private final RowColumns columns;
-  private final SampleDecoder samples;
+  private final int head;
   private final AntennaTables antennas;
   private final FrequencySetup frequencies;
   private final Sources sources;
+  private ChannelRange channels;
+  private SampleDecoder samples;
+  private RowSpans spans;
 
   UvDataDecoder(
       String file,
@@ -35,10 +40,29 @@ final class UvDataDecoder {
     this.file = file;
     this.table = table;
     this.columns = RowColumns.of(table.layout());
-    this.samples = new SampleDecoder(table.format(), table.scaling(), table.axes());
+    this.head = table.bytesBeforeFlux();
     this.antennas = antennas;
     this.frequencies = frequencies;
     this.sources = sources;
+    select(new ChannelRange(0, table.axes().channels()));
+  }
+
+  /** From now on these channels are read. */
+  final void select(ChannelRange wanted) {
+    if (!wanted.equals(channels)) {
+      channels = wanted;
+      samples = new SampleDecoder(table.format(), table.scaling(), table.axes(), wanted);
+      int from = table.flux().offset() + samples.firstByte();
+      spans =
+          head == rowBytes()
+              ? RowSpans.whole(head)
+              : new RowSpans(rowBytes(), head, from, from + samples.bytes());
+    }
+  }
+
+  /** The bytes of a row that are needed. */
+  RowSpans spans() {
+    return spans;
   }
 
   long rows() {
@@ -57,24 +81,25 @@ final class UvDataDecoder {
   /**
    * Decodes rows.
    *
-   * @param bytes of the rows
+   * @param bytes of the rows, as {@link #spans} reads them
    * @param fileRow number of the first in the file, for messages
    * @param firstTarget row of the block that takes the first
    */
   void decode(ByteBuffer bytes, long fileRow, int rows, VisibilityBlock block, int firstTarget)
       throws BadDataException {
     int rowSamples = block.channels() * block.correlations();
+    int distance = spans.packedBytes();
     samples.decode(
         bytes,
-        table.flux().offset(),
-        rowBytes(),
+        head == rowBytes() ? table.flux().offset() + samples.firstByte() : head,
+        distance,
         rows,
         firstTarget * rowSamples,
         block.real(),
         block.imaginary(),
         block.weight());
     for (int row = 0; row < rows; row++) {
-      int at = row * rowBytes();
+      int at = row * distance;
       int target = firstTarget + row;
       coordinates(bytes, at, block, target);
       int setup = (int) RowColumns.value(bytes, at, columns.setup());
@@ -115,7 +140,7 @@ final class UvDataDecoder {
     int shared = table.weightChannels();
     for (int channel = 0; channel < block.channels(); channel++) {
       for (int product = 0; product < products; product++) {
-        int index = channel / shared * products + product;
+        int index = (channels.first() + channel) / shared * products + product;
         block.weight()[firstSample + channel * products + product] *=
             bytes.getFloat(at + Float.BYTES * index);
       }

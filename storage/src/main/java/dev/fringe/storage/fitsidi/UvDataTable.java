@@ -86,6 +86,17 @@ record UvDataTable(
     };
   }
 
+  /**
+   * Bytes of a row before the visibilities, where these come last, as nearly always; else all
+   * bytes.
+   */
+  int bytesBeforeFlux() {
+    boolean last =
+        layout.columns().stream()
+            .allMatch(column -> column.repeat() == 0 || column.offset() <= flux.offset());
+    return last ? flux.offset() : layout.rowBytes();
+  }
+
   private int bandWeights() {
     return axes.windows() * axes.products();
   }

@@ -26,36 +26,25 @@ final class GroupParameters {
     this.format = summary.layout().format();
   }
 
-  VisibilityBlock decode(
-      ByteBuffer groups, long firstRow, int rows, float[] real, float[] imaginary, float[] weight)
+  /**
+   * Fills in the coordinates of a block, and the weights of rows of other sources.
+   *
+   * @param groups bytes that begin with the parameters of the first row
+   * @param rowBytes distance of rows in these
+   */
+  void decode(ByteBuffer groups, int rowBytes, long firstRow, VisibilityBlock block)
       throws BadDataException {
-    VisibilityBlock block =
-        new VisibilityBlock(
-            rows,
-            summary.axes().channels(),
-            summary.axes().products(),
-            new double[rows],
-            new double[rows],
-            new double[rows],
-            new double[rows],
-            new int[rows],
-            new int[rows],
-            new float[rows],
-            real,
-            imaginary,
-            weight);
     int samples = block.channels() * block.correlations();
-    for (int row = 0; row < rows; row++) {
-      int at = row * summary.layout().groupBytes();
+    for (int row = 0; row < block.rows(); row++) {
+      int at = row * rowBytes;
       row(groups, at, block, row);
       summary
           .frequencies()
           .check(file, firstRow + row, integer(groups, at, parameters.frequencySetup()));
       if (summary.sources().skips(integer(groups, at, parameters.source()))) {
-        Arrays.fill(weight, row * samples, (row + 1) * samples, 0);
+        Arrays.fill(block.weight(), row * samples, (row + 1) * samples, 0);
       }
     }
-    return block;
   }
 
   private void row(ByteBuffer groups, int at, VisibilityBlock block, int row) {

@@ -3,11 +3,13 @@ package dev.fringe.storage.uvfits;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.bytes.LocalFileReader;
 import dev.fringe.storage.bytes.RangeReader;
+import dev.fringe.storage.bytes.RowSpans;
 import dev.fringe.storage.fits.hdu.FitsFile;
 import dev.fringe.storage.fits.hdu.Hdu;
 import dev.fringe.storage.fits.hdu.Scaling;
 import dev.fringe.storage.fits.uv.SampleDecoder;
 import dev.fringe.storage.fits.uv.Sources.Source;
+import dev.fringe.storage.visibility.ChannelRange;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.VisibilityBlock;
 import dev.fringe.storage.visibility.VisibilityFile;
@@ -30,15 +32,19 @@ import java.util.Optional;
 public final class UvfitsReader implements VisibilityFile {
   private final RangeReader file;
   private final UvfitsSummary summary;
-  private final SampleDecoder decoder;
+  private final Scaling scaling;
   private final GroupParameters parameters;
+  private ChannelRange decoded;
+  private SampleDecoder decoder;
   private byte[] buffer = new byte[0];
 
   private UvfitsReader(RangeReader file, UvfitsSummary summary, Scaling scaling) {
     this.file = file;
     this.summary = summary;
     this.parameters = new GroupParameters(file.description(), summary);
-    this.decoder = new SampleDecoder(summary.layout().format(), scaling, summary.axes());
+    this.scaling = scaling;
+    this.decoded = ChannelRange.all(summary.observation());
+    this.decoder = new SampleDecoder(summary.layout().format(), scaling, summary.axes(), decoded);
   }
 
   /** Opens a local file. */
@@ -79,17 +85,36 @@ public final class UvfitsReader implements VisibilityFile {
   }
 
   @Override
-  public VisibilityBlock read(long firstRow, int rows) throws IOException {
+  public VisibilityBlock read(long firstRow, int rows, ChannelRange channels) throws IOException {
     GroupLayout layout = summary.layout();
     Objects.checkFromIndexSize(firstRow, rows, layout.groups());
-    int samples = Math.multiplyExact(rows, summary.axes().channels() * summary.axes().products());
-    ByteBuffer groups = fetch(firstRow, rows);
-    float[] real = new float[samples];
-    float[] imaginary = new float[samples];
-    float[] weight = new float[samples];
-    int dataOffset = layout.parameters() * layout.format().bytes();
-    decoder.decode(groups, dataOffset, layout.groupBytes(), rows, 0, real, imaginary, weight);
-    return parameters.decode(groups, firstRow, rows, real, imaginary, weight);
+    Objects.checkFromIndexSize(channels.first(), channels.count(), summary.axes().channels());
+    SampleDecoder samples = decoderOf(channels);
+    int head = layout.parameters() * layout.format().bytes();
+    int from = head + samples.firstByte();
+    RowSpans spans = new RowSpans(layout.groupBytes(), head, from, from + samples.bytes());
+    ByteBuffer groups = fetch(firstRow, rows, spans);
+    VisibilityBlock block =
+        VisibilityBlock.allocate(rows, channels.count(), summary.axes().products());
+    samples.decode(
+        groups,
+        head,
+        spans.packedBytes(),
+        rows,
+        0,
+        block.real(),
+        block.imaginary(),
+        block.weight());
+    parameters.decode(groups, spans.packedBytes(), firstRow, block);
+    return block;
+  }
+
+  private SampleDecoder decoderOf(ChannelRange channels) {
+    if (!channels.equals(decoded)) {
+      decoder = new SampleDecoder(summary.layout().format(), scaling, summary.axes(), channels);
+      decoded = channels;
+    }
+    return decoder;
   }
 
   @Override
@@ -100,15 +125,14 @@ public final class UvfitsReader implements VisibilityFile {
     file.expect(from, from + rows * layout.groupBytes());
   }
 
-  private ByteBuffer fetch(long firstRow, int rows) throws IOException {
+  private ByteBuffer fetch(long firstRow, int rows, RowSpans spans) throws IOException {
     GroupLayout layout = summary.layout();
-    int length = Math.multiplyExact(rows, layout.groupBytes());
+    int length = Math.multiplyExact(rows, spans.packedBytes());
     if (buffer.length < length) {
       buffer = new byte[length];
     }
-    ByteBuffer groups = ByteBuffer.wrap(buffer, 0, length);
     try {
-      file.readFully(layout.offset() + firstRow * layout.groupBytes(), groups);
+      spans.read(file, layout.offset() + firstRow * layout.groupBytes(), rows, buffer);
     } catch (EOFException e) {
       throw new BadDataException(
           file.description()
@@ -119,7 +143,7 @@ public final class UvfitsReader implements VisibilityFile {
               + " are not there",
           e);
     }
-    return groups.flip();
+    return ByteBuffer.wrap(buffer, 0, length);
   }
 
   @Override

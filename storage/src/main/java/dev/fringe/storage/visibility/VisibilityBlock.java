@@ -5,7 +5,7 @@ package dev.fringe.storage.visibility;
  * channels + channel) * correlations + correlation}, the channels of all windows in turn.
  *
  * @param rows number of rows
- * @param channels channels of all windows together
+ * @param channels channels that were read: of all windows together, or some of them
  * @param correlations polarisation products
  * @param uMetres of each row, as the file has it; likewise v and w
  * @param timeMjd modified Julian date of each row, UTC days
@@ -29,4 +29,24 @@ public record VisibilityBlock(
     float[] integrationSeconds,
     float[] real,
     float[] imaginary,
-    float[] weight) {}
+    float[] weight) {
+
+  /** Rows of zeros, to be filled. */
+  public static VisibilityBlock allocate(int rows, int channels, int correlations) {
+    int samples = Math.multiplyExact(rows, Math.multiplyExact(channels, correlations));
+    return new VisibilityBlock(
+        rows,
+        channels,
+        correlations,
+        new double[rows],
+        new double[rows],
+        new double[rows],
+        new double[rows],
+        new int[rows],
+        new int[rows],
+        new float[rows],
+        new float[samples],
+        new float[samples],
+        new float[samples]);
+  }
+}

@@ -10,6 +10,7 @@ import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.fits.hdu.HeaderBuilder;
 import dev.fringe.storage.fits.hdu.TableBuilder;
 import dev.fringe.storage.formats.VisibilityFiles;
+import dev.fringe.storage.visibility.ChannelRange;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.storage.visibility.SpectralWindow;
 import dev.fringe.storage.visibility.VisibilityBlock;
@@ -80,6 +81,27 @@ final class FitsIdiReaderTest {
   void weightsAmongTheVisibilitiesCountToo() throws IOException {
     try (VisibilityFile file = VisibilityFiles.open(write(0, 3))) {
       assertArrayEquals(new float[] {2, 5, 8, 11, 14, 17, 20, 23}, file.read(0, 1).weight());
+    }
+  }
+
+  @Test
+  void someChannelsHaveTheirOwnWeights() throws IOException {
+    for (int weights : new int[] {4, SAMPLES, 0}) {
+      try (VisibilityFile file = VisibilityFiles.open(write(weights, weights > 0 ? 2 : 3))) {
+        VisibilityBlock all = file.read(0, 3);
+        VisibilityBlock some = file.read(0, 3, new ChannelRange(1, 2));
+        assertArrayEquals(all.uMetres(), some.uMetres());
+        for (int row = 0; row < 3; row++) {
+          int at = row * SAMPLES;
+          assertArrayEquals(
+              Arrays.copyOfRange(all.imaginary(), at + 2, at + 6),
+              Arrays.copyOfRange(some.imaginary(), row * 4, row * 4 + 4));
+          assertArrayEquals(
+              Arrays.copyOfRange(all.weight(), at + 2, at + 6),
+              Arrays.copyOfRange(some.weight(), row * 4, row * 4 + 4));
+        }
+        assertEquals(0, file.read(0, 3, ChannelRange.NONE).real().length);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.fringe.storage.fits.uv;
 
 import dev.fringe.storage.fits.hdu.SampleFormat;
 import dev.fringe.storage.fits.hdu.Scaling;
+import dev.fringe.storage.visibility.ChannelRange;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -15,31 +16,50 @@ public final class SampleDecoder {
   private final int[] realOffsets;
   private final int imaginaryOffset;
   private final boolean weighted;
+  private final int first;
   private final int step;
   private final float[] values;
 
   /**
-   * Prepares for rows of these axes.
+   * Prepares for some channels of rows of these axes.
    *
    * @param format of every number
    * @param scaling from stored to physical values
    * @param axes of the data of a row; weights are 1 where COMPLEX has only two values
+   * @param channels to be decoded
    */
-  public SampleDecoder(SampleFormat format, Scaling scaling, DataAxes axes) {
+  public SampleDecoder(SampleFormat format, Scaling scaling, DataAxes axes, ChannelRange channels) {
     this.format = format;
     this.scaling = scaling;
-    this.realOffsets = axes.realOffsets();
+    int products = axes.products();
+    int[] offsets =
+        Arrays.copyOfRange(
+            axes.realOffsets(), channels.first() * products, channels.end() * products);
     this.imaginaryOffset = axes.complex().stride();
     this.weighted = axes.complex().length() == 3;
+    this.first = Arrays.stream(offsets).min().orElse(0);
+    int last = Arrays.stream(offsets).max().orElse(-1);
+    int behind = (axes.complex().length() - 1) * imaginaryOffset;
+    this.values = new float[last < 0 ? 0 : last + behind + 1 - first];
+    this.realOffsets = Arrays.stream(offsets).map(offset -> offset - first).toArray();
     this.step = evenStep(realOffsets);
-    this.values = new float[axes.samples()];
+  }
+
+  /** The first byte within a row's data that is decoded. */
+  public int firstByte() {
+    return first * format.bytes();
+  }
+
+  /** Bytes of a row's data that are decoded, from {@link #firstByte} on. */
+  public int bytes() {
+    return values.length * format.bytes();
   }
 
   /**
    * Decodes rows.
    *
    * @param source bytes of the rows
-   * @param first index of the first byte of the first row's data
+   * @param first index of the first byte that is decoded, {@link #firstByte} of the first row
    * @param rowBytes distance of the data of neighbouring rows
    * @param rows how many
    * @param firstSample index in the targets of the first sample
