@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     name = "fringe",
     description = "Has workflows worked on by a Kubernetes cluster.",
     mixinStandardHelpOptions = true,
-    subcommands = {SubmitCommand.class, GetCommand.class, LogsCommand.class, CancelCommand.class})
+    subcommands = {
+      SubmitCommand.class,
+      GetCommand.class,
+      LogsCommand.class,
+      CancelCommand.class,
+      OperatorCommand.class
+    })
 public final class ClusterCommands implements Callable<Integer> {
   private static final int HELP_COLUMNS = 100;
 
