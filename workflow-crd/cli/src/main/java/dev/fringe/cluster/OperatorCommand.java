@@ -84,6 +84,14 @@ final class OperatorCommand implements Callable<Integer> {
   private Optional<String> serviceAccount;
 
   @Option(
+      names = "--volume",
+      paramLabel = "CLAIM",
+      description =
+          "A PersistentVolumeClaim beside the workflows, which jobs see at /lake: for a lake of"
+              + " type local, and for files to read.")
+  private Optional<String> volume;
+
+  @Option(
       names = "--lease",
       paramLabel = "NAMESPACE",
       description =
@@ -115,7 +123,8 @@ final class OperatorCommand implements Callable<Integer> {
             memory,
             settings,
             credentials,
-            serviceAccount);
+            serviceAccount,
+            volume);
     CountDownLatch end = new CountDownLatch(1);
     try (FringeOperator operator =
             FringeOperator.start(

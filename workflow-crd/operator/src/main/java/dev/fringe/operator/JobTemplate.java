@@ -32,6 +32,7 @@ final class JobTemplate {
   private static final String SPEC_FOLDER = "/workflow";
   private static final String SETTINGS_FOLDER = "/etc/fringe";
   private static final String SCRATCH_FOLDER = "/tmp";
+  private static final String LAKE_FOLDER = "/lake";
   private static final int UID = 10_001;
 
   private JobTemplate() {}
@@ -161,6 +162,7 @@ final class JobTemplate {
     mounts.add(mount("workflow", SPEC_FOLDER, true));
     mounts.add(mount("scratch", SCRATCH_FOLDER, false));
     settings.settings().ifPresent(name -> mounts.add(mount("settings", SETTINGS_FOLDER, true)));
+    settings.volume().ifPresent(name -> mounts.add(mount("lake", LAKE_FOLDER, false)));
     return mounts;
   }
 
@@ -198,6 +200,15 @@ final class JobTemplate {
                         .withNewConfigMap()
                         .withName(name)
                         .endConfigMap()
+                        .build()));
+    settings
+        .volume()
+        .ifPresent(
+            claim ->
+                volumes.add(
+                    new VolumeBuilder()
+                        .withName("lake")
+                        .withNewPersistentVolumeClaim(claim, false)
                         .build()));
     return volumes;
   }

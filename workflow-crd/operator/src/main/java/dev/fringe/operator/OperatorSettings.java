@@ -14,6 +14,8 @@ import java.util.Set;
  * @param settings a ConfigMap whose {@code fringe.yaml} names lakes and servers
  * @param credentials a Secret whose entries become the job's environment
  * @param serviceAccount the job's; it needs no rights, and gets no token
+ * @param volume a PersistentVolumeClaim that jobs see at {@code /lake}: a local lake, and files to
+ *     read
  */
 public record OperatorSettings(
     Set<String> namespaces,
@@ -23,7 +25,8 @@ public record OperatorSettings(
     String memory,
     Optional<String> settings,
     Optional<String> credentials,
-    Optional<String> serviceAccount) {
+    Optional<String> serviceAccount,
+    Optional<String> volume) {
   public OperatorSettings {
     namespaces = Set.copyOf(namespaces);
   }

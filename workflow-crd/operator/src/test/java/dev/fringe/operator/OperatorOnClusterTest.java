@@ -190,6 +190,7 @@ class OperatorOnClusterTest {
                     "64Mi",
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()),
                 Optional.empty()));
   }
