@@ -44,6 +44,9 @@ import picocli.CommandLine.IVersionProvider;
     },
     footer = {
       "",
+      "For those who look for products:",
+      "  serve      Serves a data lake to browsers, notebooks and VO tools.",
+      "",
       "On a Kubernetes cluster, by the kubeconfig; each has a --help of its own:",
       "  submit     Has the cluster work on a workflow.",
       "  get        Tells how workflows are getting on.",

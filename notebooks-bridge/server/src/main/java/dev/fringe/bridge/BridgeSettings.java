@@ -1,0 +1,28 @@
+package dev.fringe.bridge;
+
+import dev.fringe.storage.settings.LakeSettings;
+import dev.fringe.storage.settings.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the service runs.
+ *
+ * @param settings the settings in force
+ * @param lake which lake is served
+ * @param host address to listen at
+ * @param port 0 for any free one
+ * @param baseUrl where it is seen from outside, without a slash at the end; empty for host and port
+ * @param state folder of the index, and of what must survive a restart
+ * @param pause between two looks at the lake
+ */
+public record BridgeSettings(
+    Settings settings,
+    LakeSettings lake,
+    String host,
+    int port,
+    Optional<URI> baseUrl,
+    Path state,
+    Duration pause) {}

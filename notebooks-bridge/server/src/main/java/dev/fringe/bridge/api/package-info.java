@@ -1,0 +1,2 @@
+/** The JSON API, for programs and the web page. */
+package dev.fringe.bridge.api;

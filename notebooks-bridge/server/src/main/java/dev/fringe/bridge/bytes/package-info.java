@@ -1,0 +1,2 @@
+/** Bytes of the lake, on their way out. */
+package dev.fringe.bridge.bytes;

@@ -1,0 +1,2 @@
+/** {@code fringe serve}. */
+package dev.fringe.bridge.cli;

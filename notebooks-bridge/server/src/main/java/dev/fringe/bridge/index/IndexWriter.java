@@ -1,0 +1,228 @@
+package dev.fringe.bridge.index;
+
+import dev.fringe.bridge.catalogue.Column;
+import dev.fringe.bridge.catalogue.Product;
+import dev.fringe.bridge.catalogue.Source;
+import dev.fringe.bridge.sky.Cells;
+import dev.fringe.bridge.sky.Circle;
+import dev.fringe.bridge.sky.Region;
+import dev.fringe.bridge.sky.RegionText;
+import dev.fringe.storage.lake.Did;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes to the index, in one connection: what {@link #commit} has not confirmed isn't seen. */
+final class IndexWriter implements AutoCloseable {
+
+  private static final List<String> FIXED =
+      List.of(
+          "did",
+          "scope",
+          "name",
+          "dataset",
+          "bytes",
+          "adler32",
+          "md5",
+          "release_time",
+          "created",
+          "is_observation",
+          "region",
+          "size_class",
+          "cell");
+
+  private static final String MERGE =
+      ProductRows.STORED.stream()
+          .map(Column::columnName)
+          .collect(
+              Collectors.joining(
+                  ", ",
+                  "MERGE INTO products(" + String.join(", ", FIXED) + ", ",
+                  ") KEY(did) VALUES(?"
+                      + ", ?".repeat(FIXED.size() + ProductRows.STORED.size() - 1)
+                      + ")"));
+
+  private final Connection connection;
+
+  IndexWriter(Database database) throws SQLException {
+    this.connection = database.connect();
+    connection.setAutoCommit(false);
+  }
+
+  void put(Collection<Product> products) throws SQLException {
+    try (PreparedStatement merge = connection.prepareStatement(MERGE)) {
+      for (Product product : products) {
+        bind(merge, product);
+        merge.addBatch();
+      }
+      merge.executeBatch();
+    }
+  }
+
+  private static void bind(PreparedStatement merge, Product product) throws SQLException {
+    Optional<Region> region = region(product);
+    Object[] fixed = {
+      product.did().toString(),
+      product.did().scope(),
+      product.did().name(),
+      product.dataset().map(Did::toString).orElse(null),
+      product.bytes(),
+      product.adler32(),
+      product.md5(),
+      product.release().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+      product.created().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+      isObservation(product),
+      region.map(Region::toText).orElse(null),
+      region.map(Cells::sizeClass).orElse(null),
+      region.map(Cells::of).orElse(null)
+    };
+    int at = 1;
+    for (Object value : fixed) {
+      merge.setObject(at++, value);
+    }
+    for (Column column : ProductRows.STORED) {
+      merge.setObject(at++, product.values().get(column));
+    }
+  }
+
+  /** Of one of ObsCore's kinds, and no picture of another product. */
+  private static boolean isObservation(Product product) {
+    return product.values().containsKey(Column.DATAPRODUCT_TYPE)
+        && !product.text(Column.DATAPRODUCT_SUBTYPE).equals("preview");
+  }
+
+  /** Its outline, or else a circle about its centre. */
+  private static Optional<Region> region(Product product) {
+    String outline = product.text(Column.S_REGION);
+    if (!outline.isEmpty()) {
+      try {
+        return Optional.of(RegionText.parse(outline));
+      } catch (IllegalArgumentException foreign) {
+        // Not of our kinds; the centre tells enough to be found.
+      }
+    }
+    OptionalDouble ra = product.number(Column.S_RA);
+    OptionalDouble dec = product.number(Column.S_DEC);
+    if (ra.isEmpty() || dec.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      double diameter = product.number(Column.S_FOV).orElse(0);
+      return Optional.of(
+          new Circle(ra.getAsDouble(), dec.getAsDouble(), Math.clamp(diameter / 2, 0.0, 180.0)));
+    } catch (IllegalArgumentException nonsense) {
+      return Optional.empty();
+    }
+  }
+
+  void putSources(Collection<Source> sources) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(SourceRows.INSERT)) {
+      for (Source source : sources) {
+        SourceRows.bind(insert, source, Cells.of(source.raDegrees(), source.decDegrees()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  void putDataset(Did dataset, boolean isOpen, Instant created) throws SQLException {
+    try (PreparedStatement merge =
+        connection.prepareStatement("MERGE INTO datasets KEY(did) VALUES(?, ?, ?, ?)")) {
+      merge.setString(1, dataset.toString());
+      merge.setString(2, dataset.scope());
+      merge.setBoolean(3, isOpen);
+      merge.setObject(4, created.atOffset(ZoneOffset.UTC));
+      merge.execute();
+    }
+  }
+
+  /** Takes files out, with the sources that were read from them. */
+  void remove(Collection<Did> files) throws SQLException {
+    for (String table : List.of("sources WHERE list", "products WHERE did")) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM " + table + " = ?")) {
+        for (Did file : files) {
+          delete.setString(1, file.toString());
+          delete.addBatch();
+        }
+        delete.executeBatch();
+      }
+    }
+  }
+
+  void removeSources(Did list) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM sources WHERE list = ?")) {
+      delete.setString(1, list.toString());
+      delete.execute();
+    }
+  }
+
+  void forgetDataset(Did dataset) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM datasets WHERE did = ?")) {
+      delete.setString(1, dataset.toString());
+      delete.execute();
+    }
+  }
+
+  Set<Did> files(String scope) throws SQLException {
+    return dids("SELECT did FROM products WHERE scope = ?", scope);
+  }
+
+  /** Datasets that will not change any more. */
+  Set<Did> closedDatasets(String scope) throws SQLException {
+    return dids("SELECT did FROM datasets WHERE scope = ? AND NOT is_open", scope);
+  }
+
+  Set<Did> datasets(String scope) throws SQLException {
+    return dids("SELECT did FROM datasets WHERE scope = ?", scope);
+  }
+
+  Set<String> scopes() throws SQLException {
+    Set<String> scopes = new HashSet<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT DISTINCT scope FROM products");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        scopes.add(rows.getString(1));
+      }
+    }
+    return scopes;
+  }
+
+  private Set<Did> dids(String sql, String scope) throws SQLException {
+    Set<Did> dids = new HashSet<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, scope);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          dids.add(Did.parse(rows.getString(1)));
+        }
+      }
+    }
+    return dids;
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (connection) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.fringe.bridge.index;
+
+import dev.fringe.bridge.catalogue.Catalogue;
+import dev.fringe.bridge.catalogue.CatalogueException;
+import dev.fringe.bridge.catalogue.Column;
+import dev.fringe.bridge.catalogue.Product;
+import dev.fringe.bridge.catalogue.ProductQuery;
+import dev.fringe.bridge.catalogue.Source;
+import dev.fringe.storage.lake.Did;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The catalogue in a {@link Database}. */
+public final class IndexedCatalogue implements Catalogue {
+
+  private static final int MOST_DISTINCT = 1000;
+
+  private final Database database;
+
+  public IndexedCatalogue(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Product> find(Did did) {
+    return all(new Sql().add("SELECT * FROM products WHERE did = ?", did.toString())).stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Product> inDataset(Did dataset) {
+    return all(
+        new Sql()
+            .add("SELECT * FROM products WHERE dataset = ? ORDER BY name", dataset.toString()));
+  }
+
+  @Override
+  public Page query(ProductQuery query) {
+    FilterSql filters = filters();
+    long total =
+        number(filters.where(new Sql().add("SELECT COUNT(*) FROM products"), query.filters()));
+    if (query.offset() >= total || query.limit() == 0) {
+      return new Page(List.of(), total);
+    }
+    return new Page(
+        all(
+            select(filters, query)
+                .add(" OFFSET ? ROWS FETCH FIRST ? ROWS ONLY", query.offset(), query.limit())),
+        total);
+  }
+
+  @Override
+  public void forEach(ProductQuery query, Consumer<Product> consumer) {
+    each(select(filters(), query), row -> consumer.accept(ProductRows.read(row)));
+  }
+
+  @Override
+  public List<String> distinct(Column column) {
+    if (!column.type().isText() || column.isDerived()) {
+      throw new IllegalArgumentException(column + " is no text that is stored");
+    }
+    List<String> values = new ArrayList<>();
+    String name = column.columnName();
+    each(
+        new Sql()
+            .add(
+                "SELECT DISTINCT "
+                    + name
+                    + " FROM products WHERE "
+                    + name
+                    + " IS NOT NULL ORDER BY 1 FETCH FIRST ? ROWS ONLY",
+                MOST_DISTINCT),
+        row -> values.add(row.getString(1)));
+    return values;
+  }
+
+  @Override
+  public List<Source> sources(Did list, int most) {
+    List<Source> sources = new ArrayList<>();
+    each(
+        new Sql()
+            .add(
+                "SELECT * FROM sources WHERE list = ? ORDER BY peak DESC NULLS LAST, id FETCH FIRST"
+                    + " ? ROWS ONLY",
+                list.toString(),
+                most),
+        row -> sources.add(SourceRows.read(row)));
+    return sources;
+  }
+
+  @Override
+  public long size() {
+    return number(new Sql().add("SELECT COUNT(*) FROM products"));
+  }
+
+  private FilterSql filters() {
+    List<Integer> classes = new ArrayList<>();
+    each(
+        new Sql().add("SELECT DISTINCT size_class FROM products WHERE size_class IS NOT NULL"),
+        row -> classes.add(row.getInt(1)));
+    return new FilterSql(classes);
+  }
+
+  private static Sql select(FilterSql filters, ProductQuery query) {
+    return filters
+        .where(new Sql().add("SELECT * FROM products"), query.filters())
+        .add(FilterSql.orderBy(query.order()));
+  }
+
+  private List<Product> all(Sql sql) {
+    List<Product> products = new ArrayList<>();
+    each(sql, row -> products.add(ProductRows.read(row)));
+    return products;
+  }
+
+  private long number(Sql sql) {
+    long[] found = new long[1];
+    each(sql, row -> found[0] = row.getLong(1));
+    return found[0];
+  }
+
+  @FunctionalInterface
+  private interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  private void each(Sql sql, RowConsumer consumer) {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = sql.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(rows);
+      }
+    } catch (SQLException e) {
+      throw new CatalogueException("the index cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

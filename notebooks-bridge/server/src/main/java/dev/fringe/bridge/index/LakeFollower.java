@@ -1,0 +1,237 @@
+package dev.fringe.bridge.index;
+
+import dev.fringe.bridge.catalogue.Product;
+import dev.fringe.storage.lake.DataLake;
+import dev.fringe.storage.lake.Dataset;
+import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.lake.DidKind;
+import dev.fringe.storage.lake.LakeException;
+import dev.fringe.storage.lake.LakeFile;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the index say what the lake says, again and again. Holds the names of one scope in memory
+ * at a time, and of the rest a batch of products.
+ */
+public final class LakeFollower implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LakeFollower.class);
+  private static final int BATCH = 500;
+
+  private final DataLake lake;
+  private final Database database;
+  private final Duration pause;
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile Optional<Instant> lastSync = Optional.empty();
+  private volatile String trouble = "";
+  private Optional<Thread> thread = Optional.empty();
+
+  /**
+   * @param pause between two looks at the lake
+   */
+  public LakeFollower(DataLake lake, Database database, Duration pause) {
+    this.lake = lake;
+    this.database = database;
+    this.pause = pause;
+  }
+
+  /** What a look at the lake changed. */
+  public record Changes(long added, long removed) {
+    Changes plus(Changes other) {
+      return new Changes(added + other.added, removed + other.removed);
+    }
+  }
+
+  /** Starts to follow, in a thread of its own, until it is closed. */
+  public synchronized void start() {
+    thread = Optional.of(Thread.ofVirtual().name("lake-follower").start(this::follow));
+  }
+
+  private void follow() {
+    try {
+      do {
+        look();
+      } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      Changes changes = sync();
+      if (changes.added() + changes.removed() > 0) {
+        LOG.info("indexed {} files, took out {}", changes.added(), changes.removed());
+      }
+    } catch (IOException | SQLException | RuntimeException e) {
+      if (end.getCount() > 0) {
+        if (!e.toString().equals(trouble)) {
+          LOG.warn("the lake cannot be followed: {}", e.toString());
+        }
+        trouble = e.toString();
+      }
+    }
+  }
+
+  /** When the index last said all that the lake said; empty if it never has since the start. */
+  public Optional<Instant> lastSync() {
+    return lastSync;
+  }
+
+  /** Why the lake can't be followed; empty if it can. */
+  public String trouble() {
+    return trouble;
+  }
+
+  /** Looks once. */
+  public synchronized Changes sync() throws IOException, SQLException {
+    Instant started = Instant.now();
+    Changes changes = new Changes(0, 0);
+    try (IndexWriter writer = new IndexWriter(database)) {
+      List<String> scopes = lake.scopes();
+      for (String scope : scopes) {
+        if (end.getCount() == 0) {
+          return changes;
+        }
+        changes = changes.plus(sync(writer, scope));
+      }
+      Set<String> gone = writer.scopes();
+      scopes.forEach(gone::remove);
+      for (String scope : gone) {
+        Set<Did> files = writer.files(scope);
+        changes = changes.plus(new Changes(0, remove(writer, files)));
+        forget(writer, writer.datasets(scope));
+      }
+    }
+    trouble = "";
+    lastSync = Optional.of(started);
+    return changes;
+  }
+
+  private Changes sync(IndexWriter writer, String scope) throws IOException, SQLException {
+    Set<Did> known = writer.files(scope);
+    long added = 0;
+    Set<Did> closed = writer.closedDatasets(scope);
+    Set<Did> forgotten = writer.datasets(scope);
+    for (Did name : lake.datasets(scope)) {
+      forgotten.remove(name);
+      if (!closed.contains(name)) {
+        added += add(writer, name, known);
+      }
+    }
+    forget(writer, forgotten);
+    Set<Did> gone = new HashSet<>(known);
+    List<Product> batch = new ArrayList<>();
+    for (Did file : lake.list(scope, DidKind.FILE)) {
+      gone.remove(file);
+      if (known.add(file)) {
+        Optional<LakeFile> found = file(file);
+        found.ifPresent(
+            there -> batch.add(ProductReader.read(there, Optional.empty(), Optional.empty())));
+        if (batch.size() == BATCH) {
+          added += flush(writer, batch);
+        }
+      }
+    }
+    added += flush(writer, batch);
+    return new Changes(added, remove(writer, gone));
+  }
+
+  private Optional<LakeFile> file(Did file) throws IOException {
+    try {
+      return Optional.of(lake.file(file));
+    } catch (LakeException.NotFound goneMeanwhile) {
+      return Optional.empty();
+    }
+  }
+
+  private long add(IndexWriter writer, Did name, Set<Did> known) throws IOException, SQLException {
+    Dataset dataset;
+    try {
+      dataset = lake.dataset(name);
+    } catch (LakeException.NotFound goneMeanwhile) {
+      return 0;
+    }
+    long added = 0;
+    List<Product> batch = new ArrayList<>();
+    for (LakeFile file : dataset.files()) {
+      if (known.add(file.did())) {
+        batch.add(ProductReader.read(file, Optional.of(name), Optional.of(dataset.created())));
+      }
+      if (batch.size() == BATCH) {
+        added += flush(writer, batch);
+      }
+    }
+    added += flush(writer, batch);
+    writer.putDataset(name, dataset.open(), dataset.created());
+    writer.commit();
+    return added;
+  }
+
+  private long flush(IndexWriter writer, List<Product> batch) throws SQLException {
+    writer.put(batch);
+    for (Product product : batch) {
+      if (SourceListReader.isList(product)) {
+        readSources(writer, product);
+      }
+    }
+    writer.commit();
+    long count = batch.size();
+    batch.clear();
+    return count;
+  }
+
+  private void readSources(IndexWriter writer, Product list) throws SQLException {
+    try {
+      writer.removeSources(list.did());
+      SourceListReader.read(lake, list, writer);
+    } catch (IOException | RuntimeException e) {
+      writer.removeSources(list.did());
+      LOG.warn("the sources of {} cannot be read: {}", list.did(), e.getMessage());
+    }
+  }
+
+  private static long remove(IndexWriter writer, Set<Did> gone) throws SQLException {
+    if (!gone.isEmpty()) {
+      writer.remove(gone);
+      writer.commit();
+    }
+    return gone.size();
+  }
+
+  private static void forget(IndexWriter writer, Set<Did> datasets) throws SQLException {
+    for (Did dataset : datasets) {
+      writer.forgetDataset(dataset);
+    }
+    writer.commit();
+  }
+
+  /** Ends following; waits for a look that is under way. */
+  @Override
+  public void close() {
+    end.countDown();
+    Optional<Thread> following;
+    synchronized (this) {
+      following = thread;
+    }
+    try {
+      if (following.isPresent()) {
+        following.get().join();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
