@@ -13,18 +13,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What no field can tell alone: combinations that contradict themselves. */
-final class SpecRules {
+public final class SpecRules {
   private final YamlNode document;
+  private final String above;
   private final Faults faults;
 
-  private SpecRules(YamlNode document, Faults faults) {
+  private SpecRules(YamlNode document, String above, Faults faults) {
     this.document = document;
+    this.above = above;
     this.faults = faults;
   }
 
-  /** Notes the faults of a spec; rules that look at a faulty field are passed over. */
-  static void check(WorkflowSpec spec, YamlNode document, Faults faults) {
-    SpecRules rules = new SpecRules(document, faults);
+  /**
+   * Notes the faults of a spec; rules that look at a faulty field are passed over.
+   *
+   * @param above what stands before {@code spec} in paths of the document, with a dot; or nothing
+   */
+  public static void check(WorkflowSpec spec, YamlNode document, String above, Faults faults) {
+    SpecRules rules = new SpecRules(document, above, faults);
     rules.everyInputHasOneSource(spec.inputs());
     rules.noInputTwice(spec.inputs());
     rules.imageFitsTheSky(spec.image());
@@ -130,7 +136,7 @@ final class SpecRules {
                 refuse(
                     "spec.clean.autoMask",
                     "\"" + mask + "\" masks nothing: write more than 0, such as \"5 sigma\"");
-              } else if (!faults.touch("spec.clean.threshold")
+              } else if (!faults.touch(above + "spec.clean.threshold")
                   && comparable(mask, clean.threshold())
                   && mask.jansky(1) < clean.threshold().jansky(1)) {
                 refuse(
@@ -185,7 +191,8 @@ final class SpecRules {
     return open == 0;
   }
 
-  private void refuse(String path, String message) {
+  private void refuse(String pathInWorkflow, String message) {
+    String path = above + pathInWorkflow;
     if (!faults.touch(path)) {
       YamlNode node = document.at(path);
       faults.add(path, node, message);

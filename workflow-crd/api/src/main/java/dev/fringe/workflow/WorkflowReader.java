@@ -62,11 +62,25 @@ public final class WorkflowReader {
       Optional<Setting> read = Setting.parse(setting, faults);
       document = document.map(node -> read.map(s -> s.appliedTo(node, faults)).orElse(node));
     }
+    return bound(name, document, faults);
+  }
+
+  /**
+   * The workflow in a tree.
+   *
+   * @param name what messages call it
+   * @throws WorkflowException with every fault found
+   */
+  public static Workflow read(String name, YamlNode document) {
+    return bound(name, Optional.of(document), new Faults());
+  }
+
+  private static Workflow bound(String name, Optional<YamlNode> document, Faults faults) {
     Binder binder = new Binder(faults);
     Optional<Workflow> workflow = document.flatMap(node -> binder.bind(Workflow.class, node));
     if (document.isPresent()) {
       YamlNode node = document.get();
-      binder.made(WorkflowSpec.class).ifPresent(spec -> SpecRules.check(spec, node, faults));
+      binder.made(WorkflowSpec.class).ifPresent(spec -> SpecRules.check(spec, node, "", faults));
     }
     if (!faults.isEmpty() || workflow.isEmpty()) {
       throw new WorkflowException(name, faults.list());
@@ -74,7 +88,12 @@ public final class WorkflowReader {
     return workflow.get();
   }
 
-  private static String textOf(Path file) {
+  /**
+   * The text of a file that should be YAML.
+   *
+   * @throws WorkflowException if it cannot be read
+   */
+  public static String textOf(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       // One byte more than is allowed, so that the excess is seen; never all of a large file.
       byte[] bytes = in.readNBytes(YamlText.LARGEST + 1);

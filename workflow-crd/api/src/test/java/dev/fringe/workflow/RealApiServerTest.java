@@ -45,20 +45,24 @@ class RealApiServerTest {
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
             .build();
-    var definition = cluster.resource(ResourceDefinition.workflowYaml());
-    definition.forceConflicts().serverSideApply();
-    cluster
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("workflows.fringe.dev")
-        .waitUntilCondition(
-            crd ->
-                crd.getStatus().getConditions().stream()
-                    .anyMatch(
-                        c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-            30,
-            TimeUnit.SECONDS);
+    for (ResourceDefinition resource : ResourceDefinition.values()) {
+      cluster.resource(resource.yaml()).forceConflicts().serverSideApply();
+      cluster
+          .apiextensions()
+          .v1()
+          .customResourceDefinitions()
+          .withName(resource.definitionName())
+          .waitUntilCondition(
+              crd ->
+                  crd.getStatus() != null
+                      && crd.getStatus().getConditions().stream()
+                          .anyMatch(
+                              c ->
+                                  c.getType().equals("Established")
+                                      && c.getStatus().equals("True")),
+              30,
+              TimeUnit.SECONDS);
+    }
   }
 
   @AfterAll
@@ -99,6 +103,30 @@ class RealApiServerTest {
   @MethodSource("right")
   void whatTheReaderTakesIsAccepted(String spec) {
     assertEquals("", create(ResourceAgreementTest.HEAD + "inputs: [{file: a.uvfits}]\n  " + spec));
+  }
+
+  static List<Path> schedules() throws IOException {
+    return ScheduleAgreementTest.samples();
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void aSampleOfASchedulesIsAccepted(Path file) throws IOException {
+    assertEquals("", create(Files.readString(file)));
+  }
+
+  static Stream<Arguments> faultySchedules() {
+    return ScheduleFaultsTest.faulty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faultySchedules")
+  void whatTheReaderRefusesOfASchedulesIsRefused(String change) {
+    String refusal = create(ScheduleFaultsTest.with(change));
+    assertEquals(
+        ScheduleAgreementTest.isOnlyTheReaders(change),
+        refusal.isEmpty(),
+        () -> change + " -> " + refusal);
   }
 
   @Test

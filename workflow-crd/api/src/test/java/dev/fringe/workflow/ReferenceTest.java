@@ -3,6 +3,8 @@ package dev.fringe.workflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fringe.workflow.schedule.Parameter;
+import dev.fringe.workflow.schedule.WorkflowSchedule;
 import dev.fringe.workflow.schema.FieldDescription;
 import dev.fringe.workflow.schema.Shape;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The reference in the README is what the records declare. Run with {@code
@@ -21,16 +25,20 @@ import org.junit.jupiter.api.Test;
  */
 class ReferenceTest {
   private static final Path README = Path.of("..", "README.md");
-  private static final String BEGIN = "<!-- reference: written by ReferenceTest, do not edit -->\n";
   private static final String END = "<!-- end of reference -->";
 
-  @Test
-  void theReferenceIsWhatTheRecordsDeclare() throws IOException {
+  @ParameterizedTest
+  @ValueSource(classes = {Workflow.class, WorkflowSchedule.class})
+  void theReferenceIsWhatTheRecordsDeclare(Class<? extends Record> resource) throws IOException {
     String readme = Files.readString(README);
-    int begin = readme.indexOf(BEGIN) + BEGIN.length();
-    int end = readme.indexOf(END);
-    assertTrue(end >= begin, () -> README + " lacks its markers");
-    String reference = reference();
+    String mark =
+        "<!-- reference of "
+            + resource.getSimpleName()
+            + ": written by ReferenceTest, do not edit -->\n";
+    int begin = readme.indexOf(mark) + mark.length();
+    int end = readme.indexOf(END, begin);
+    assertTrue(readme.contains(mark) && end >= begin, () -> README + " lacks its markers");
+    String reference = reference(resource);
     if (Boolean.getBoolean("fringe.updateReference")) {
       Files.writeString(README, readme.substring(0, begin) + reference + readme.substring(end));
     } else {
@@ -42,20 +50,37 @@ class ReferenceTest {
   }
 
   @Test
+  void everyParameterOfTemplatesIsInTheReadme() throws IOException {
+    String readme = Files.readString(README);
+    for (Parameter parameter : Parameter.values()) {
+      String row = "| `{{" + parameter.word() + "}}` | " + parameter.about() + " |";
+      assertTrue(readme.contains(row), () -> README + " lacks: " + row);
+    }
+  }
+
+  @Test
   void everyFieldIsInTheReference() {
-    String reference = reference();
+    String reference = reference(Workflow.class);
     for (FieldDescription field : FieldDescription.of(Workflow.class)) {
       String name = field.path().substring(field.path().lastIndexOf('.') + 1);
       assertTrue(reference.contains("`" + name + "`"), () -> field.path() + " is missing");
     }
   }
 
-  private static String reference() {
+  /** What is in a template is told once, with the Workflow. */
+  private static List<FieldDescription> fields(Class<? extends Record> resource) {
+    return FieldDescription.of(resource).stream()
+        .filter(field -> !field.path().startsWith("spec.template.spec."))
+        .toList();
+  }
+
+  private static String reference(Class<? extends Record> resource) {
     Map<String, StringBuilder> tables = new LinkedHashMap<>();
     Map<String, String> about = new HashMap<>(Map.of("", "The whole file."));
-    for (FieldDescription field : FieldDescription.of(Workflow.class)) {
+    for (FieldDescription field : fields(resource)) {
       boolean list = field.shape() instanceof Shape.Many(Shape.Group _);
-      if (field.shape() instanceof Shape.Group || list) {
+      boolean isTemplate = field.field().isTemplate();
+      if ((field.shape() instanceof Shape.Group || list) && !isTemplate) {
         String path = field.path() + (list ? "[]" : "");
         tables.computeIfAbsent(path, _ -> new StringBuilder());
         about.put(path, field.field().about() + (list ? "; each item of the list:" : "."));
@@ -65,13 +90,14 @@ class ReferenceTest {
           .computeIfAbsent(dot < 0 ? "" : field.path().substring(0, dot), _ -> new StringBuilder())
           .append(row(field, field.path().substring(dot + 1)));
     }
+    String kind = resource.getSimpleName();
     return tables.entrySet().stream()
         .map(
             table ->
                 String.join(
                     "\n",
                     "",
-                    "### " + (table.getKey().isEmpty() ? "The file" : "`" + table.getKey() + "`"),
+                    "### " + heading(table.getKey(), kind),
                     "",
                     about.get(table.getKey()),
                     "",
@@ -79,6 +105,11 @@ class ReferenceTest {
                     "| --- | --- | --- | --- |",
                     table.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String heading(String path, String kind) {
+    String of = kind.equals(Workflow.KIND) ? "" : " of a " + kind;
+    return (path.isEmpty() ? "The file" : "`" + path + "`") + of;
   }
 
   private static String row(FieldDescription field, String name) {

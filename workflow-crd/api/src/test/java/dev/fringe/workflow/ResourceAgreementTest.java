@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.workflow.crd.ApiServer;
+import dev.fringe.workflow.crd.ResourceDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command line and the cluster take, and refuse, the same workflows. */
 class ResourceAgreementTest {
-  private static final ApiServer SERVER = new ApiServer();
+  private static final ApiServer SERVER = new ApiServer(ResourceDefinition.WORKFLOW);
   static final String HEAD =
       "apiVersion: fringe.dev/v1alpha1\nkind: Workflow\nmetadata: {name: w}\nspec:\n  ";
 

@@ -46,7 +46,7 @@ class ClusterCommandsTest {
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(new File(KUBECONFIG)))
             .build();
-    cluster.resource(ResourceDefinition.workflowYaml()).forceConflicts().serverSideApply();
+    cluster.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
     cluster
         .apiextensions()
         .v1()

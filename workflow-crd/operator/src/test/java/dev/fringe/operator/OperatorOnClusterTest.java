@@ -43,7 +43,7 @@ class OperatorOnClusterTest {
         kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
         "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
     cluster = client();
-    cluster.resource(ResourceDefinition.workflowYaml()).forceConflicts().serverSideApply();
+    cluster.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
     cluster
         .apiextensions()
         .v1()

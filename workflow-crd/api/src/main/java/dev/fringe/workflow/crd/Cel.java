@@ -1,5 +1,6 @@
 package dev.fringe.workflow.crd;
 
+import dev.fringe.workflow.schedule.Texts;
 import dev.fringe.workflow.schema.Field;
 import dev.fringe.workflow.schema.Shape;
 import dev.fringe.workflow.value.Decimals;
@@ -26,6 +27,22 @@ final class Cel {
       case Shape.Written(TextForm<?> form) -> Optional.of(written(subject, form, field));
       default -> Optional.empty();
     };
+  }
+
+  /** Whether a text of a template has parameters. */
+  static String hasParameters(String subject) {
+    // A size may be a whole number.
+    return "string(" + subject + ").matches('[{}]{2}')";
+  }
+
+  /** A condition on a text that counts only where it has no parameters. */
+  static String orParameters(String cel) {
+    return hasParameters("self") + " || (" + cel + ")";
+  }
+
+  /** Whether there is such a parameter. */
+  static String parametersAreRight() {
+    return "!" + hasParameters("self") + " || " + matches("string(self)", Texts.pattern());
   }
 
   /** What would be right for a field. */

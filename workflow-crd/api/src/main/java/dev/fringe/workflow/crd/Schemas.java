@@ -1,5 +1,6 @@
 package dev.fringe.workflow.crd;
 
+import dev.fringe.workflow.schedule.Texts;
 import dev.fringe.workflow.schema.Field;
 import dev.fringe.workflow.schema.FieldDescription;
 import dev.fringe.workflow.schema.Rule;
@@ -16,6 +17,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** OpenAPI schemas of records, as API servers want them: structural, with presets and rules. */
 final class Schemas {
@@ -28,7 +30,7 @@ final class Schemas {
 
   /** The schema of a record that people write: limits, presets and rules. */
   static SequencedMap<String, Object> of(Class<? extends Record> type) {
-    return group((Shape.Group) Shape.of(type));
+    return group((Shape.Group) Shape.of(type), false);
   }
 
   /** The schema of a record that a program writes: types alone. */
@@ -52,14 +54,14 @@ final class Schemas {
     }
   }
 
-  private static SequencedMap<String, Object> group(Shape.Group group) {
+  private static SequencedMap<String, Object> group(Shape.Group group, boolean isTemplate) {
     SequencedMap<String, Object> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
     for (RecordComponent component : group.components()) {
       Field field = FieldDescription.declared(component);
       Shape shape = Shape.of(component.getGenericType());
       String name = FieldDescription.name(component);
-      properties.put(name, property(shape, field));
+      properties.put(name, property(shape, field, isTemplate));
       if (FieldDescription.isRequired(shape, field)) {
         required.add(name);
       }
@@ -72,7 +74,14 @@ final class Schemas {
     }
     List<Object> rules =
         Arrays.stream(group.type().getAnnotationsByType(Rule.class))
-            .<Object>map(rule -> rule(unfolded(rule.cel(), group), rule.message(), rule.field()))
+            // A template may change: it is what later workflows are made of.
+            .filter(rule -> !isTemplate || !rule.cel().contains("oldSelf"))
+            .<Object>map(
+                rule ->
+                    rule(
+                        unfolded(isTemplate ? guarded(rule.cel()) : rule.cel(), group),
+                        rule.message(),
+                        rule.field()))
             .toList();
     if (!rules.isEmpty()) {
       schema.put("x-kubernetes-validations", rules);
@@ -80,11 +89,13 @@ final class Schemas {
     return schema;
   }
 
-  private static SequencedMap<String, Object> property(Shape declared, Field field) {
+  private static SequencedMap<String, Object> property(
+      Shape declared, Field field, boolean isWithinTemplate) {
+    boolean isTemplate = isWithinTemplate || field.isTemplate();
     Shape shape = declared instanceof Shape.Maybe(Shape inner) ? inner : declared;
     SequencedMap<String, Object> schema = new LinkedHashMap<>();
     schema.put("description", description(field));
-    schema.putAll(typed(shape, field));
+    schema.putAll(typed(shape, field, isTemplate));
     if (!field.preset().isEmpty()) {
       schema.put("default", preset(shape, field.preset()));
     } else if (declared instanceof Shape.Group && !FieldDescription.isRequired(shape, field)) {
@@ -110,17 +121,17 @@ final class Schemas {
     return presets;
   }
 
-  private static SequencedMap<String, Object> typed(Shape shape, Field field) {
+  private static SequencedMap<String, Object> typed(Shape shape, Field field, boolean isTemplate) {
     SequencedMap<String, Object> schema = new LinkedHashMap<>();
     switch (shape) {
-      case Shape.Group inner -> schema.putAll(group(inner));
+      case Shape.Group inner -> schema.putAll(group(inner, isTemplate));
       case Shape.Many(Shape item) -> {
         schema.put("type", "array");
         if (field.fewest() > 0) {
           schema.put("minItems", field.fewest());
         }
         schema.put("maxItems", field.most());
-        schema.put("items", typed(item, field));
+        schema.put("items", typed(item, field, isTemplate));
       }
       case Shape.Labels _ -> {
         schema.put("type", "object");
@@ -154,7 +165,11 @@ final class Schemas {
             cel ->
                 schema.put(
                     "x-kubernetes-validations",
-                    List.of(rule(cel, Cel.whatIsRight(shape, field), ""))));
+                    isTemplate
+                        ? List.of(
+                            rule(Cel.orParameters(cel), Cel.whatIsRight(shape, field), ""),
+                            rule(Cel.parametersAreRight(), Texts.whatIsRight(), ""))
+                        : List.of(rule(cel, Cel.whatIsRight(shape, field), ""))));
     return schema;
   }
 
@@ -199,6 +214,19 @@ final class Schemas {
       rule.put("fieldPath", "." + field);
     }
     return rule;
+  }
+
+  /** A rule that reads texts is passed over where one of them has parameters. */
+  private static String guarded(String cel) {
+    String texts =
+        FUNCTION
+            .matcher(cel)
+            .results()
+            .map(found -> "self." + found.group(2))
+            .distinct()
+            .map(text -> "(has(" + text + ") && " + Cel.hasParameters(text) + ")")
+            .collect(Collectors.joining(" || "));
+    return texts.isEmpty() ? cel : texts + " || (" + cel + ")";
   }
 
   /** The rule with our own two functions written out, which CEL does not know. */

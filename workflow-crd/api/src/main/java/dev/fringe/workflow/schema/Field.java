@@ -51,4 +51,10 @@ public @interface Field {
 
   /** For lists: the most items. */
   int most() default 10_000;
+
+  /** For groups: whether they must be written though none of their fields must. */
+  boolean isNeeded() default false;
+
+  /** Whether texts within may hold parameters, such as {@code {{input.did}}}. */
+  boolean isTemplate() default false;
 }

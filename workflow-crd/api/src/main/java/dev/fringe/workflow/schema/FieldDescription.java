@@ -59,7 +59,9 @@ public record FieldDescription(String path, Shape shape, boolean required, Field
       case Shape.Maybe _, Shape.Labels _ -> false;
       case Shape.Many _ -> field.fewest() > 0;
       case Shape.Group(_, List<RecordComponent> components) ->
-          components.stream().anyMatch(c -> isRequired(Shape.of(c.getGenericType()), declared(c)));
+          field.isNeeded()
+              || components.stream()
+                  .anyMatch(c -> isRequired(Shape.of(c.getGenericType()), declared(c)));
       default -> field.preset().isEmpty();
     };
   }

@@ -19,6 +19,7 @@ final class Patterns {
   static final String STOKES =
       "^\\s*(" + listOf("[IQUV]{1,4}") + "|" + listOf("(RR|LL|XX|YY)") + ")\\s*$";
   static final String SIZE = size();
+  static final String ZONE = "^\\s*[A-Za-z_]+[A-Za-z0-9_+/-]*\\s*$";
 
   private Patterns() {}
 
@@ -43,6 +44,41 @@ final class Patterns {
   /** A declination: degrees up to 90, or an angle, if in plain degrees up to 90. */
   static String declination() {
     return position("[+-]?0?[0-8]?[0-9]", 'd', "[+-]?0*([0-8]?[0-9]?(\\.[0-9]*)?|90(\\.0*)?)");
+  }
+
+  /** A cron line; of ranges it does not say that they begin before they end. */
+  static String cron() {
+    return "^\\s*("
+        + String.join(
+            "\\s+",
+            cronField("[0-5]?[0-9]"),
+            cronField("([01]?[0-9]|2[0-3])"),
+            cronField("(0?[1-9]|[12][0-9]|3[01])"),
+            cronField(
+                "(0?[1-9]|1[0-2]|"
+                    + anyCase("jan feb mar apr may jun jul aug sep oct nov dec")
+                    + ")"),
+            cronField("([0-7]|" + anyCase("sun mon tue wed thu fri sat") + ")"))
+        + "|@(hourly|daily|midnight|weekly|monthly|yearly|annually))\\s*$";
+  }
+
+  private static String cronField(String number) {
+    String item = "(\\*|" + number + "(-" + number + ")?)(/[1-9][0-9]?)?";
+    return item + "(," + item + ")*";
+  }
+
+  private static String anyCase(String words) {
+    return words
+        .chars()
+        .mapToObj(
+            letter ->
+                letter == ' '
+                    ? "|"
+                    : "["
+                        + Character.toString(letter - 'a' + 'A')
+                        + Character.toString(letter)
+                        + "]")
+        .collect(Collectors.joining());
   }
 
   private static String position(String whole, char unit, String degrees) {

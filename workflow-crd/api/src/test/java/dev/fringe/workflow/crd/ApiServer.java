@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Judges a Workflow as an API server does on {@code kubectl apply}: unknown fields, presets, the
+ * Judges a resource as an API server does on {@code kubectl apply}: unknown fields, presets, the
  * OpenAPI schema, then the CEL rules, by other people's validators.
  */
 public final class ApiServer {
@@ -59,22 +59,24 @@ public final class ApiServer {
           .build();
 
   private final Map<String, CelRuntime.Program> programs = new LinkedHashMap<>();
+  private final Map<String, Object> definition;
   private final JsonSchema schema;
 
-  /** A server that knows our definition. */
-  public ApiServer() {
+  /** A server that knows one of our definitions. */
+  public ApiServer(ResourceDefinition resource) {
+    definition = resource.schema();
     // Draft 4 is the one whose exclusiveMinimum is a truth value, as OpenAPI 3.0 has it.
     schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
-            .getSchema(new ObjectMapper().valueToTree(ResourceDefinition.schema()));
+            .getSchema(new ObjectMapper().valueToTree(definition));
   }
 
-  /** What is wrong with a new workflow; empty if it is accepted. */
+  /** What is wrong with a new resource; empty if it is accepted. */
   public List<String> create(String yaml) {
     return judge(yaml, null);
   }
 
-  /** What is wrong with changing one workflow into another. */
+  /** What is wrong with changing one resource into another. */
   public List<String> update(String before, String after) {
     return judge(after, withPresets(before, new ArrayList<>()));
   }
@@ -85,7 +87,7 @@ public final class ApiServer {
    */
   public List<String> faultsOfPresets() {
     List<String> faults = new ArrayList<>();
-    presets(ResourceDefinition.schema(), "", faults);
+    presets(definition, "", faults);
     return faults;
   }
 
@@ -112,17 +114,17 @@ public final class ApiServer {
         .validate(new ObjectMapper().valueToTree(instance))
         .forEach(m -> faults.add(m.toString()));
     if (faults.isEmpty()) {
-      rules(ResourceDefinition.schema(), instance, old, "", faults);
+      rules(definition, instance, old, "", faults);
     }
     return faults;
   }
 
-  private static Object withPresets(String yaml, List<String> faults) {
+  private Object withPresets(String yaml, List<String> faults) {
     Faults unreadable = new Faults();
     YamlNode document = YamlText.readDocument("w.yaml", yaml, unreadable).orElseThrow();
     unreadable.list().forEach(fault -> faults.add(fault.toString()));
     Object instance = plain(document);
-    fill(ResourceDefinition.schema(), instance, "", faults);
+    fill(definition, instance, "", faults);
     return instance;
   }
 

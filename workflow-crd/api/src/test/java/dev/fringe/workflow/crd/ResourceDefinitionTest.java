@@ -5,27 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The definition that is committed is what the records declare. Run with {@code
+ * The definitions that are committed are what the records declare. Run with {@code
  * -Dfringe.updateReference=true} to write it anew.
  */
 class ResourceDefinitionTest {
-  private static final Path COMMITTED =
-      Path.of("..", "..", "deploy", "crds", "workflows.fringe.dev.yaml");
+  private static final Path FOLDER = Path.of("..", "..", "deploy", "crds");
 
-  @Test
-  void theDefinitionOfWorkflowIsWhatTheRecordsDeclare() throws IOException {
-    String definition = ResourceDefinition.workflowYaml();
+  @ParameterizedTest
+  @EnumSource
+  void theDefinitionIsWhatTheRecordsDeclare(ResourceDefinition resource) throws IOException {
+    Path committed = FOLDER.resolve(resource.definitionName() + ".yaml");
+    String definition = resource.yaml();
     if (Boolean.getBoolean("fringe.updateReference")) {
-      Files.createDirectories(COMMITTED.getParent());
-      Files.writeString(COMMITTED, definition);
+      Files.createDirectories(FOLDER);
+      Files.writeString(committed, definition);
     } else {
       assertEquals(
           definition,
-          Files.readString(COMMITTED),
-          () -> COMMITTED + " is stale: run this test with -Dfringe.updateReference=true");
+          Files.readString(committed),
+          () -> committed + " is stale: run this test with -Dfringe.updateReference=true");
     }
   }
 }
