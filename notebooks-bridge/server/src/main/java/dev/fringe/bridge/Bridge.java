@@ -1,6 +1,9 @@
 package dev.fringe.bridge;
 
 import dev.fringe.bridge.api.ProductsApi;
+import dev.fringe.bridge.flight.FlightGateway;
+import dev.fringe.bridge.flight.FlightLocation;
+import dev.fringe.bridge.flight.Gate;
 import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.index.IndexedCatalogue;
 import dev.fringe.bridge.index.LakeFollower;
@@ -17,6 +20,8 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The service: a lake, its index, and a web server before them. */
 public final class Bridge implements AutoCloseable {
@@ -24,6 +29,7 @@ public final class Bridge implements AutoCloseable {
   private final Database database;
   private final LakeFollower follower;
   private final BridgeSettings settings;
+  private final Optional<FlightGateway> flight;
   private final WebServer server;
 
   private Bridge(DataLake lake, BridgeSettings settings, Clock clock) throws IOException {
@@ -42,16 +48,45 @@ public final class Bridge implements AutoCloseable {
             settings.state());
     Health health = new Health(follower::lastSync, follower::trouble, catalogue::size);
     try {
+      this.flight = startFlight(context);
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    try {
       this.server = WebServer.start(settings.host(), settings.port(), parts(context, health));
     } catch (RuntimeException e) {
+      flight.ifPresent(FlightGateway::close);
       database.close();
       throw e;
     }
   }
 
   /** All parts of the service, each of which answers for its own routes. */
-  private static List<Endpoints> parts(BridgeContext context, Health health) {
-    return List.of(new RequestIds(), new Problems(), health, new ProductsApi(context));
+  private List<Endpoints> parts(BridgeContext context, Health health) {
+    return List.of(
+        new RequestIds(),
+        new Problems(),
+        health,
+        new ProductsApi(context),
+        new FlightLocation(flightPort()));
+  }
+
+  private Optional<FlightGateway> startFlight(BridgeContext context) throws IOException {
+    return settings.flightPort().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            FlightGateway.start(
+                settings.host(),
+                settings.flightPort().getAsInt(),
+                context.catalogue(),
+                context.lake(),
+                Gate.OPEN));
+  }
+
+  /** Where Arrow Flight listens, if it does. */
+  public OptionalInt flightPort() {
+    return flight.map(found -> OptionalInt.of(found.port())).orElse(OptionalInt.empty());
   }
 
   /**
@@ -86,6 +121,7 @@ public final class Bridge implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    flight.ifPresent(FlightGateway::close);
     follower.close();
     database.close();
   }

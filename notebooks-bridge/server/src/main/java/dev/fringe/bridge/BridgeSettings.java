@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How the service runs.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param lake which lake is served
  * @param host address to listen at
  * @param port 0 for any free one
+ * @param flightPort of Arrow Flight, 0 for any free one; empty for none
  * @param baseUrl where it is seen from outside, without a slash at the end; empty for host and port
  * @param state folder of the index, and of what must survive a restart
  * @param pause between two looks at the lake
@@ -23,6 +25,7 @@ public record BridgeSettings(
     LakeSettings lake,
     String host,
     int port,
+    OptionalInt flightPort,
     Optional<URI> baseUrl,
     Path state,
     Duration pause) {}

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -61,6 +62,7 @@ public final class TestSite implements AutoCloseable {
             new LocalLake(folder.resolve("lake").toString()),
             "127.0.0.1",
             0,
+            OptionalInt.of(0),
             Optional.empty(),
             folder.resolve("state"),
             Duration.ofDays(1)),
@@ -83,6 +85,10 @@ public final class TestSite implements AutoCloseable {
 
   public String address() {
     return bridge.address().toString();
+  }
+
+  public int flightPort() {
+    return bridge.flightPort().orElseThrow();
   }
 
   public void sync() {

@@ -2,6 +2,7 @@ package dev.fringe.bridge.cli;
 
 import dev.fringe.bridge.Bridge;
 import dev.fringe.bridge.BridgeSettings;
+import dev.fringe.bridge.flight.FlightBindException;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.settings.LakeSettings;
 import dev.fringe.storage.settings.Lakes;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -65,6 +67,15 @@ final class ServeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--flight-port",
+      paramLabel = "PORT|none",
+      defaultValue = "0",
+      description =
+          "Port of Arrow Flight, by which notebooks get images and visibilities; 0 for any free"
+              + " one, which clients are told (default: ${DEFAULT-VALUE}).")
+  private String flightPort;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
@@ -106,6 +117,9 @@ final class ServeCommand implements Callable<Integer> {
       err.printf(
           "fringe: serving the lake %s%nfringe: at %s/ (state in %s)%n",
           wanted.describe(), bridge.address(), how.state());
+      bridge
+          .flightPort()
+          .ifPresent(at -> err.printf("fringe: Arrow Flight at grpc://%s:%d%n", how.host(), at));
       err.flush();
       end.await();
     } finally {
@@ -121,6 +135,10 @@ final class ServeCommand implements Callable<Integer> {
       throw new UsageException(
           "cannot listen at %s port %d: it is taken, or not this machine's; --port and --host name another"
               .formatted(how.host(), how.port()));
+    } catch (FlightBindException e) {
+      throw new UsageException(
+          "cannot listen at %s port %d: it is taken, or not this machine's; --flight-port and --host name another"
+              .formatted(how.host(), how.flightPort().orElse(0)));
     }
   }
 
@@ -146,9 +164,20 @@ final class ServeCommand implements Callable<Integer> {
         wanted,
         host,
         port,
+        flightPort(),
         baseUrl.map(ServeCommand::base),
         state.orElseGet(() -> usualState(wanted)),
         Duration.ofSeconds(follow));
+  }
+
+  private OptionalInt flightPort() {
+    if (flightPort.equals("none")) {
+      return OptionalInt.empty();
+    }
+    if (!flightPort.matches("\\d{1,5}") || Integer.parseInt(flightPort) > 65535) {
+      throw new UsageException("--flight-port is " + flightPort + ": write 0 to 65535, or none");
+    }
+    return OptionalInt.of(Integer.parseInt(flightPort));
   }
 
   private static URI base(String url) {

@@ -1,0 +1,98 @@
+package dev.fringe.bridge.flight;
+
+import dev.fringe.bridge.catalogue.Catalogue;
+import dev.fringe.storage.lake.DataLake;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.arrow.flight.FlightServer;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Arrow Flight server. */
+public final class FlightGateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FlightGateway.class);
+
+  /** Batches of all streams together; more than {@link #MOST_STREAMS} need at their usual size. */
+  private static final long MOST_MEMORY = 512L << 20;
+
+  private static final int MOST_STREAMS = 64;
+
+  /** What the transport may queue of a stream. */
+  private static final int QUEUED_BYTES = 4 << 20;
+
+  /** What may be on its way to a client unread: a fast link is kept full. */
+  private static final int WINDOW_BYTES = 8 << 20;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final BufferAllocator allocator;
+  private final FlightServer server;
+
+  private FlightGateway(BufferAllocator allocator, FlightServer server) {
+    this.allocator = allocator;
+    this.server = server;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param host address to listen at
+   * @param port 0 for any free one
+   * @param lake which stays the caller's to close
+   * @throws FlightBindException if it can't listen there
+   */
+  public static FlightGateway start(
+      String host, int port, Catalogue catalogue, DataLake lake, Gate gate)
+      throws FlightBindException {
+    BufferAllocator allocator = new RootAllocator(MOST_MEMORY);
+    Consumer<NettyServerBuilder> transport =
+        builder ->
+            builder
+                .flowControlWindow(WINDOW_BYTES)
+                .permitKeepAliveTime(10, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true);
+    FlightServer server =
+        FlightServer.builder(
+                allocator,
+                Location.forGrpcInsecure(host, port),
+                new ProductFlights(catalogue, lake, allocator, MOST_STREAMS))
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .middleware(Caller.KEY, Caller.by(gate))
+            .backpressureThreshold(QUEUED_BYTES)
+            .transportHint("grpc.builderConsumer", transport)
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      allocator.close();
+      throw new FlightBindException(e);
+    }
+    return new FlightGateway(allocator, server);
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.shutdown();
+      if (!server.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        server.close();
+      }
+      allocator.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      LOG.warn("Streams were cut off: {}", e.getMessage().lines().findFirst().orElse(""));
+    }
+  }
+}
