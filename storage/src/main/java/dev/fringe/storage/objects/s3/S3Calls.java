@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -53,6 +54,10 @@ record S3Calls(S3Client client, Retries retries) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException network) {
         return network;
+      }
+      if (cause instanceof XMLStreamException) {
+        // It ended well and too early: whether the request was done, the next attempt shows.
+        return new TransientException(what + ": the server's answer was cut", Duration.ZERO);
       }
     }
     if (String.valueOf(e.getMessage()).contains("credentials")) {

@@ -208,4 +208,12 @@ public abstract class FaultContract {
   final FaultyServer server() {
     return server;
   }
+
+  final ObjectStore store() {
+    return store;
+  }
+
+  final Location object() {
+    return object;
+  }
 }

@@ -65,6 +65,12 @@ final class FaultyServer extends Dispatcher implements AutoCloseable {
         .body(new Buffer().write(content, from, to + 1 - from));
   }
 
+  /** S3's answer to a copy within the server. */
+  MockResponse.Builder copied() {
+    return new MockResponse.Builder()
+        .body("<CopyObjectResult><ETag>\"one\"</ETag></CopyObjectResult>");
+  }
+
   @Override
   public synchronized MockResponse dispatch(RecordedRequest request) {
     String method = request.getMethod();
@@ -84,6 +90,9 @@ final class FaultyServer extends Dispatcher implements AutoCloseable {
               .build();
       case "GET" -> ranged(String.valueOf(request.getHeaders().get("Range")));
       case "PUT" -> {
+        if (request.getHeaders().get("x-amz-copy-source") != null) {
+          yield copied().build();
+        }
         content = request.getBody().toByteArray();
         yield new MockResponse.Builder().setHeader("ETag", "\"two\"").build();
       }
