@@ -192,6 +192,38 @@ class LakeServersIT {
   }
 
   @Test
+  void theDoctorSignsInByACertificate() throws Exception {
+    String said = behindTls("certificate.yaml", needed("FRINGE_TEST_RUCIO_CERTIFICATE"));
+    assertTrue(said.contains("OK    sign-in"), said);
+    assertTrue(said.contains("OK    RSE CH-S3 s3"), said);
+  }
+
+  @Test
+  void theDoctorTellsACertificateThatDoesNotFitItsKey() throws Exception {
+    String said = behindTls("stranger.yaml", needed("FRINGE_TEST_RUCIO_CA"));
+    assertTrue(said.contains("FAIL"), said);
+    assertTrue(said.contains(needed("FRINGE_TEST_RUCIO_CA")), said);
+    assertFalse(said.contains("PRIVATE KEY"), said);
+  }
+
+  private String behindTls(String name, String certificate) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve(name),
+            Files.readString(settings)
+                .replace(needed("FRINGE_TEST_RUCIO"), needed("FRINGE_TEST_RUCIO_TLS"))
+                .replaceFirst(
+                    "auth: .*",
+                    "caFile: %s%n    auth: {method: x509, certificate: %s, key: %s}"
+                        .formatted(
+                            needed("FRINGE_TEST_RUCIO_CA"),
+                            certificate,
+                            needed("FRINGE_TEST_RUCIO_KEY"))));
+    CommandLineRun checked = run(config, "check");
+    return checked.out() + checked.err();
+  }
+
+  @Test
   void theDoctorTellsAWrongPassword() throws Exception {
     String wrong = "hunter2-XYZZY";
     Path password = Files.writeString(folder.resolve("password"), wrong);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,36 @@ class LakeRunIT {
     isReplicatedAndComesBack();
   }
 
+  @Test
+  void aRunWithItsStoreOnWebDavEndsWhenAllCopiesAreThere() throws Exception {
+    try (JavaProcess run =
+        start(
+            "waiting",
+            "run",
+            "workflow.yaml",
+            "--out=out",
+            "--set=scratch=" + site.webDavScratch(),
+            "--set=publish.wait=all")) {
+      Patience.await(
+          "its products in the lake",
+          RUNNING,
+          () -> {
+            assertTrue(run.isAlive(), run::tail);
+            return Optional.of(said("waiting")).filter(log -> log.contains("published 10 files"));
+          },
+          run::tail);
+      assertTrue(
+          site.inScratch().stream().anyMatch(o -> o.location().toString().startsWith("davs://")),
+          "the visibility store is not on the WebDAV server");
+      assertTrue(run.isAlive(), "it has not waited for the copies");
+      site.transfer(dataset);
+      assertEquals(0, run.exitCode(RUNNING), run::tail);
+    }
+    assertTrue(said("waiting").contains("OK, 20 of 20 copies of files"), said("waiting"));
+    assertEquals(List.of(), site.inScratch(), "a run that succeeded leaves nothing");
+    nothingIsGivenAway();
+  }
+
   private void isReplicatedAndComesBack() throws Exception {
     int sources = Files.readAllLines(folder.resolve("out/first-light-sources.csv")).size() - 1;
     assertTrue(sources >= SOURCES_PUT_IN, sources + " sources");
@@ -201,6 +232,10 @@ class LakeRunIT {
     try (JavaProcess process = start(log, arguments)) {
       assertEquals(0, process.exitCode(RUNNING), process::tail);
     }
+    return said(log);
+  }
+
+  private String said(String log) throws IOException {
     return Files.readString(folder.resolve(log + ".log"));
   }
 }

@@ -33,7 +33,12 @@ final class LakeSite implements AutoCloseable {
   private final String scope;
   private final URI s3 = URI.create(needed("FRINGE_TEST_S3"));
   private final ObjectStore objects =
-      ObjectStores.of(List.of(EndpointSettings.of("s3://fringe").withEndpoint(s3)));
+      ObjectStores.of(
+          List.of(
+              EndpointSettings.of("s3://fringe").withEndpoint(s3),
+              EndpointSettings.of(needed("FRINGE_TEST_WEBDAV"))
+                  .withTokenFile(needed("FRINGE_TEST_WEBDAV_TOKEN_FILE"))
+                  .withCaFile(needed("FRINGE_TEST_WEBDAV_CA"))));
 
   private LakeSite(Path folder) {
     this.folder = folder;
@@ -58,6 +63,7 @@ final class LakeSite implements AutoCloseable {
         endpoints:
           - {prefix: "s3://%6$s/", endpoint: "%5$s"}
           - {prefix: "s3://fringe", endpoint: "%5$s"}
+          - {prefix: "%7$s", tokenFile: %8$s, caFile: %9$s}
         cache: {folder: cache, size: 1 GB}
         """
             .formatted(
@@ -66,7 +72,10 @@ final class LakeSite implements AutoCloseable {
                 needed("FRINGE_TEST_RUCIO_USERNAME"),
                 needed("FRINGE_TEST_RUCIO_PASSWORD_FILE"),
                 site.s3,
-                site.s3.getAuthority()));
+                site.s3.getAuthority(),
+                needed("FRINGE_TEST_WEBDAV"),
+                needed("FRINGE_TEST_WEBDAV_TOKEN_FILE"),
+                needed("FRINGE_TEST_WEBDAV_CA")));
     return site;
   }
 
@@ -93,8 +102,15 @@ final class LakeSite implements AutoCloseable {
     return Location.parse("s3://fringe/" + scope);
   }
 
+  /** The same on the WebDAV server. */
+  Location webDavScratch() {
+    return Location.parse(needed("FRINGE_TEST_WEBDAV")).resolve("fringe-test/" + scope);
+  }
+
   List<StoredObject> inScratch() throws IOException {
-    return objects.list(scratch());
+    List<StoredObject> all = new ArrayList<>(objects.list(scratch()));
+    all.addAll(objects.list(webDavScratch()));
+    return all;
   }
 
   byte[] bytes(StoredObject object) throws IOException {
@@ -144,6 +160,9 @@ final class LakeSite implements AutoCloseable {
   List<Secret> secrets() throws IOException {
     return List.of(
         new Secret("the S3 secret key", needed("AWS_SECRET_ACCESS_KEY")),
+        new Secret(
+            "the token of the WebDAV server",
+            Files.readString(Path.of(needed("FRINGE_TEST_WEBDAV_TOKEN_FILE"))).strip()),
         new Secret(
             "Rucio's password",
             Files.readString(Path.of(needed("FRINGE_TEST_RUCIO_PASSWORD_FILE"))).strip()),
