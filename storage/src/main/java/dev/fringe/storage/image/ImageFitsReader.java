@@ -20,10 +20,7 @@ import java.util.Objects;
 /** Reads an image from the primary unit of a FITS file: header values, and pixels by ranges. */
 public final class ImageFitsReader implements AutoCloseable {
   private static final int PIECE = 1 << 18;
-  private static final ValueLayout.OfFloat STORED =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfFloat TURNED =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt BITS = ValueLayout.JAVA_INT_UNALIGNED;
 
   private final RangeReader file;
   private final Hdu primary;
@@ -136,8 +133,15 @@ public final class ImageFitsReader implements AutoCloseable {
   private void readAsStored(long first, ByteBuffer part) throws IOException {
     file.readFully(primary.dataOffset() + first * Float.BYTES, part.duplicate());
     if (part.order() != ByteOrder.BIG_ENDIAN) {
-      MemorySegment memory = MemorySegment.ofBuffer(part);
-      MemorySegment.copy(memory, STORED, 0, memory, TURNED, 0, part.remaining() / Float.BYTES);
+      turn(MemorySegment.ofBuffer(part));
+    }
+  }
+
+  /** Several times as fast as a copy with another byte order: the JIT makes vectors of it. */
+  private static void turn(MemorySegment values) {
+    int count = (int) (values.byteSize() / Integer.BYTES);
+    for (int i = 0; i < count; i++) {
+      values.setAtIndex(BITS, i, Integer.reverseBytes(values.getAtIndex(BITS, i)));
     }
   }
 

@@ -13,8 +13,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * a stream holds about one batch, and what the transport may queue.
  */
 final class Batches implements AutoCloseable {
-  /** Bytes of a batch, about: large enough that calls don't count, small enough for the caches. */
-  static final int BATCH_BYTES = 1 << 20;
+  /**
+   * Bytes of a batch, about: large enough that calls don't count, small enough for the caches, and
+   * for the transport to copy it in one piece, whose largest is 1 MiB.
+   */
+  static final int BATCH_BYTES = 960 << 10;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -27,7 +30,6 @@ final class Batches implements AutoCloseable {
     this.listener = listener;
     this.root = VectorSchemaRoot.create(schema, allocator);
     pressure.register(listener);
-    listener.setUseZeroCopy(true);
     listener.start(root);
   }
 

@@ -2,10 +2,13 @@ package dev.fringe.bridge.flight;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /** Fills columns from arrays, without a call for every value. Rows are given by their indices. */
 final class Fill {
@@ -14,15 +17,8 @@ final class Fill {
 
   /** Memory for the values of a column without nulls, little-endian, to be filled in full. */
   static ByteBuffer values(FieldVector vector, int count) {
-    BaseFixedWidthVector fixed = (BaseFixedWidthVector) vector;
-    fixed.allocateNew(count);
-    fixed.setValueCount(count);
-    fixed.getValidityBuffer().setOne(0, (count + 7L) / 8);
-    long bytes = (long) count * fixed.getTypeWidth();
-    return fixed
-        .getDataBuffer()
-        .nioBuffer(0, Math.toIntExact(bytes))
-        .order(ByteOrder.LITTLE_ENDIAN);
+    int width = ((BaseFixedWidthVector) vector).getTypeWidth();
+    return load(vector, count, Math.multiplyExact(count, width));
   }
 
   /** Memory for the items of a column of lists, all of the length that its type says. */
@@ -31,14 +27,19 @@ final class Fill {
     return values(list.getDataVector(), rows * list.getListSize());
   }
 
+  /** Gives a column memory that nobody has cleared, for it will be filled. */
+  private static ByteBuffer load(FieldVector vector, int count, int bytes) {
+    BufferAllocator allocator = vector.getAllocator();
+    try (ArrowBuf memory = allocator.buffer(bytes)) {
+      vector.loadFieldBuffers(
+          new ArrowFieldNode(count, 0), List.of(allocator.getEmpty(), memory.writerIndex(bytes)));
+      return memory.nioBuffer(0, bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
   private static FixedSizeListVector lists(FieldVector vector, int rows) {
     FixedSizeListVector list = (FixedSizeListVector) vector;
-    list.allocateNew();
-    while (list.getValueCapacity() < rows) {
-      list.reAlloc();
-    }
-    list.getValidityBuffer().setOne(0, (rows + 7L) / 8);
-    list.setValueCount(rows);
+    list.loadFieldBuffers(new ArrowFieldNode(rows, 0), List.of(vector.getAllocator().getEmpty()));
     return list;
   }
 
@@ -92,19 +93,20 @@ final class Fill {
   /** Lists of flags: set where a weight isn't above 0. */
   static void flagLists(FieldVector vector, float[] weights, int length, int[] rows, int count) {
     FixedSizeListVector list = lists(vector, count);
-    BitVector bits = (BitVector) list.getDataVector();
-    int total = count * length;
-    bits.allocateNew(total);
-    bits.zeroVector();
-    bits.getValidityBuffer().setOne(0, (total + 7L) / 8);
+    int total = Math.multiplyExact(count, length);
+    ByteBuffer bits = load(list.getDataVector(), total, (total + 7) / 8);
+    int next = 0;
+    int packed = 0;
     for (int i = 0; i < count; i++) {
       for (int k = 0; k < length; k++) {
-        if (isFlagged(weights[rows[i] * length + k])) {
-          bits.setToOne(i * length + k);
+        packed |= isFlagged(weights[rows[i] * length + k]) ? 1 << (next & 7) : 0;
+        next++;
+        if ((next & 7) == 0 || next == total) {
+          bits.put((byte) packed);
+          packed = 0;
         }
       }
     }
-    bits.setValueCount(total);
   }
 
   static boolean isFlagged(float weight) {

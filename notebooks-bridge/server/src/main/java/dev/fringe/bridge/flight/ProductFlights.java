@@ -142,8 +142,8 @@ final class ProductFlights extends NoOpFlightProducer {
   }
 
   /**
-   * A stream has a thread of its own: the transport tells the one that calls here when a client is
-   * ready for more.
+   * A stream has a thread of its own, for the transport tells the one that calls here when a client
+   * is ready for more. A platform's: streams are few, and keep it busy.
    */
   @Override
   public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
@@ -154,7 +154,7 @@ final class ProductFlights extends NoOpFlightProducer {
         throw RequestException.of(
             CallStatus.RESOURCE_EXHAUSTED, "too many streams at once; try again a little later");
       }
-      Thread.ofVirtual()
+      Thread.ofPlatform()
           .name("flight-" + wanted.did())
           .start(
               () -> {
