@@ -7,6 +7,9 @@ import dev.fringe.bridge.flight.Gate;
 import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.index.IndexedCatalogue;
 import dev.fringe.bridge.index.LakeFollower;
+import dev.fringe.bridge.sia.SiaQuery;
+import dev.fringe.bridge.vo.VoErrors;
+import dev.fringe.bridge.vo.Vosi;
 import dev.fringe.bridge.web.BridgeContext;
 import dev.fringe.bridge.web.Endpoints;
 import dev.fringe.bridge.web.Health;
@@ -67,8 +70,11 @@ public final class Bridge implements AutoCloseable {
     return List.of(
         new RequestIds(),
         new Problems(),
+        new VoErrors(),
         health,
         new ProductsApi(context),
+        new SiaQuery(context),
+        new Vosi(context, List.of(SiaQuery.capability()), List.of(SiaQuery.PATH), health::trouble),
         new FlightLocation(flightPort()));
   }
 

@@ -4,6 +4,7 @@ import dev.fringe.storage.lake.Did;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The products of a lake, as they were found there a moment ago. May be used by several threads.
@@ -17,10 +18,17 @@ public interface Catalogue {
   Page query(ProductQuery query);
 
   /**
-   * All products that answer a query, whatever its page, in its order, without holding them in
-   * memory.
+   * Products that answer a query, one page of them, uncounted, and not all in memory at once. The
+   * stream must be closed.
    */
-  void forEach(ProductQuery query, Consumer<Product> consumer);
+  Stream<Product> stream(ProductQuery query);
+
+  /** Has products that answer a query seen to, one page of them, as {@link #stream} does. */
+  default void forEach(ProductQuery query, Consumer<Product> consumer) {
+    try (Stream<Product> products = stream(query)) {
+      products.forEach(consumer);
+    }
+  }
 
   /** Files that were published in a dataset, by name. */
   List<Product> inDataset(Did dataset);

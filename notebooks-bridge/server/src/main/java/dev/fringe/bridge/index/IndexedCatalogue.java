@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The catalogue in a {@link Database}. */
 public final class IndexedCatalogue implements Catalogue {
@@ -48,16 +48,12 @@ public final class IndexedCatalogue implements Catalogue {
     if (query.offset() >= total || query.limit() == 0) {
       return new Page(List.of(), total);
     }
-    return new Page(
-        all(
-            select(filters, query)
-                .add(" OFFSET ? ROWS FETCH FIRST ? ROWS ONLY", query.offset(), query.limit())),
-        total);
+    return new Page(all(page(filters, query)), total);
   }
 
   @Override
-  public void forEach(ProductQuery query, Consumer<Product> consumer) {
-    each(select(filters(), query), row -> consumer.accept(ProductRows.read(row)));
+  public Stream<Product> stream(ProductQuery query) {
+    return RowStream.open(database, page(filters(), query), ProductRows::read);
   }
 
   @Override
@@ -107,10 +103,11 @@ public final class IndexedCatalogue implements Catalogue {
     return new FilterSql(classes);
   }
 
-  private static Sql select(FilterSql filters, ProductQuery query) {
+  private static Sql page(FilterSql filters, ProductQuery query) {
     return filters
         .where(new Sql().add("SELECT * FROM products"), query.filters())
-        .add(FilterSql.orderBy(query.order()));
+        .add(FilterSql.orderBy(query.order()))
+        .add(" OFFSET ? ROWS FETCH FIRST ? ROWS ONLY", query.offset(), query.limit());
   }
 
   private List<Product> all(Sql sql) {

@@ -37,6 +37,11 @@ public final class Health implements Endpoints {
         });
   }
 
+  /** Why the index does not agree with the lake; empty if it does. */
+  public String trouble() {
+    return trouble.get();
+  }
+
   private Map<String, Object> state() {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("status", trouble.get().isEmpty() ? "ok" : "lake unreachable");
