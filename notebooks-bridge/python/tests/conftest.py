@@ -43,14 +43,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not demo.exists():
         folder.mkdir(parents=True, exist_ok=True)
         _run("demo", "--dir", str(demo))
-        _run(
-            *("lake", "put", str(demo / "observation.uvfits"), "demo:observation.uvfits"),
-            *("--lake", str(demo / "lake"), "--metadata", "dataproduct_type=visibility"),
-        )
+        for file, kind in {"observation.uvfits": "visibility", "sky.csv": "measurements"}.items():
+            _run(
+                *("lake", "put", str(demo / file), f"demo:{file}", "--lake", str(demo / "lake")),
+                *("--metadata", f"dataproduct_type={kind}"),
+            )
     with serve(demo / "lake", folder / "state") as url:
         with fringe.connect(url) as sky:
             end = time.monotonic() + 60
-            while len(sky.search(scope="demo")) < 11:
+            while len(sky.search(scope="demo")) < 12:
                 assert time.monotonic() < end, "the service does not find the lake's files"
                 time.sleep(0.1)
         yield Site(url, demo)
