@@ -19,9 +19,6 @@ public final class Deciding {
   /** Who waits is called when a turn comes; should that be missed, it is seen after this time. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
-  /** How often a run is asked how far it is. */
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
-
   private final Observation seen;
   private final Workflow workflow;
   private final Instant now;
@@ -118,7 +115,7 @@ public final class Deciding {
     }
     Attempt attempt = last.get();
     return switch (attempt.state()) {
-      case JobState.Active active -> running(attempt, active).after(ASK_AGAIN);
+      case JobState.Active active -> running(attempt, active).after(askAgain());
       case JobState.Ending _ -> Decision.of(change().status());
       case JobState.Failed(_, JobState.Failure failure, String message) ->
           isNew(attempt) || seen.status().nextAttemptAt().isEmpty()
@@ -193,9 +190,17 @@ public final class Deciding {
     int number = Math.max(seen.status().attempts(), seen.last().map(Attempt::number).orElse(0)) + 1;
     JobState.Active launched = new JobState.Active();
     return running(new Attempt(number, launched), launched)
-        .after(ASK_AGAIN)
+        .after(askAgain())
         .with(new Action.Launch(number, limit))
         .noting("Launched", "attempt " + number + " is launched");
+  }
+
+  private Duration askAgain() {
+    return Pace.of(
+        seen.status()
+            .startedAt()
+            .map(start -> Duration.between(Instant.parse(start), now))
+            .orElse(Duration.ZERO));
   }
 
   private Optional<Duration> timeLeft() {
