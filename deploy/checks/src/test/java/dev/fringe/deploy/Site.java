@@ -1,0 +1,208 @@
+package dev.fringe.deploy;
+
+import dev.fringe.deploy.node.Image;
+import dev.fringe.deploy.node.LocalNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The laptop's overlay on a real API server, in namespaces of its own, with a node that runs the
+ * operator and the runs: each with its own ServiceAccount, nobody as administrator.
+ */
+final class Site implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 120;
+
+  final KubernetesClient admin;
+  final String system;
+  final String workflows;
+  final Path lake;
+  final Image operator;
+  private final Path folder;
+  private final Path claims;
+  private Optional<LocalNode> node = Optional.empty();
+
+  Site(String kubeconfig, Path folder) throws IOException, InterruptedException {
+    this.folder = folder;
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    system = "fringe-system-" + id;
+    workflows = "fringe-workflows-" + id;
+    admin =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+            .build();
+    claims = Files.createDirectories(folder.resolve("claims"));
+    lake = Files.createDirectories(claims.resolve(workflows).resolve("fringe-lake"));
+    operator = Image.assembled("operator");
+  }
+
+  /** Applies what there is to apply, and returns once the operator works. */
+  void start() throws IOException, InterruptedException, GeneralSecurityException {
+    define();
+    List<HasMetadata> objects =
+        parse(
+            Kubectl.kustomize("overlays/laptop")
+                .replace("fringe-system", system)
+                .replace("fringe-workflows", workflows));
+    objects.stream().filter(Namespace.class::isInstance).forEach(this::apply);
+    objects.stream().filter(o -> !(o instanceof Namespace)).forEach(this::apply);
+    node =
+        Optional.of(
+            new LocalNode(
+                admin,
+                system.replace("system", "node"),
+                List.of(system, workflows),
+                Map.of(
+                    "localhost/fringe/operator:dev",
+                    operator,
+                    "localhost/fringe/runner:dev",
+                    Image.assembled("runner")),
+                folder,
+                claims));
+    admin
+        .apps()
+        .deployments()
+        .inNamespace(system)
+        .withName("fringe-operator")
+        .waitUntilCondition(
+            d ->
+                d.getStatus() != null
+                    && Integer.valueOf(1).equals(d.getStatus().getAvailableReplicas()),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  private void define() throws IOException, InterruptedException {
+    for (HasMetadata definition : parse(Kubectl.kustomize("crds"))) {
+      apply(definition);
+      admin
+          .apiextensions()
+          .v1()
+          .customResourceDefinitions()
+          .withName(definition.getMetadata().getName())
+          .waitUntilCondition(
+              crd ->
+                  crd.getStatus().getConditions().stream()
+                      .anyMatch(
+                          c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+              PATIENCE_SECONDS,
+              TimeUnit.SECONDS);
+    }
+  }
+
+  private List<HasMetadata> parse(String yaml) {
+    InputStream stream = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    return admin.load(stream).items();
+  }
+
+  private void apply(HasMetadata object) {
+    admin.resource(object).forceConflicts().serverSideApply();
+  }
+
+  /** A kubeconfig of somebody who may edit the workflows' namespace, and nothing else. */
+  Path astronomer() throws IOException {
+    admin
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withNamespace(workflows)
+                .withName("astronomer")
+                .endMetadata()
+                .build())
+        .create();
+    admin
+        .resource(
+            new RoleBindingBuilder()
+                .withNewMetadata()
+                .withNamespace(workflows)
+                .withName("astronomer")
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "edit")
+                .addNewSubject("", "ServiceAccount", "astronomer", workflows)
+                .build())
+        .create();
+    String token =
+        admin
+            .serviceAccounts()
+            .inNamespace(workflows)
+            .withName("astronomer")
+            .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+            .getStatus()
+            .getToken();
+    String authority = admin.getConfiguration().getCaCertData();
+    return Files.writeString(
+        folder.resolve("astronomer.kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s}}]
+        users: [{name: u, user: {token: %s}}]
+        contexts: [{name: x, context: {cluster: c, user: u, namespace: %s}}]
+        current-context: x
+        """
+            .formatted(admin.getMasterUrl(), authority, token, workflows));
+  }
+
+  /** What the pods have said. */
+  String told() {
+    StringBuilder told = new StringBuilder();
+    node.map(LocalNode::logs)
+        .orElse(Map.of())
+        .forEach(
+            (pod, log) -> {
+              try {
+                told.append("--- ").append(pod).append('\n').append(Files.readString(log));
+              } catch (IOException e) {
+                told.append(e);
+              }
+            });
+    return told.toString();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (node.isPresent()) {
+      workflows().delete();
+      workflows()
+          .informOnCondition(List::isEmpty)
+          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .join();
+      node.get().close();
+    }
+    admin.namespaces().withName(system).delete();
+    admin.namespaces().withName(workflows).delete();
+    admin.close();
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      workflows() {
+    return admin
+        .genericKubernetesResources("fringe.dev/v1alpha1", "Workflow")
+        .inNamespace(workflows);
+  }
+}
