@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +20,9 @@ from fringe.errors import (
     NotFoundError,
     ServiceError,
 )
+
+_NEAR = [("grpc.http2.bdp_probe", 0), ("grpc.http2.lookahead_bytes", 512 << 10)]
+"""On one's own machine little need be on its way at once, and much would only make memory grow and shrink."""
 
 Range = tuple[int, int]
 """From, and up to but without."""
@@ -43,7 +46,10 @@ class Flight:
             host = where.get("host") or url.hostname or "localhost"
             scheme = "grpc+tls" if where.get("tls", False) else "grpc+tcp"
             shown = f"[{host}]" if ":" in host else host
-            self._client = flight.FlightClient(f"{scheme}://{shown}:{where['port']}")
+            near = host in ("localhost", "127.0.0.1", "::1")
+            self._client = flight.FlightClient(
+                f"{scheme}://{shown}:{where['port']}", generic_options=_NEAR if near else []
+            )
         return self._client
 
     def _options(self) -> Any:
@@ -153,6 +159,3 @@ def _words(fault: BaseException) -> str:
     text = text.partition("with message: ")[2] or text
     found = _WORDS.match(text)
     return (found["words"] if found else text).strip()
-
-
-Progress = Callable[[int], None]

@@ -22,7 +22,7 @@ public final class FlightGateway implements AutoCloseable {
   /** Batches of all streams together; more than {@link #MOST_STREAMS} need at their usual size. */
   private static final long MOST_MEMORY = 512L << 20;
 
-  private static final int MOST_STREAMS = 64;
+  static final int MOST_STREAMS = 64;
 
   /** What the transport may queue of a stream. */
   private static final int QUEUED_BYTES = 4 << 20;
@@ -31,6 +31,14 @@ public final class FlightGateway implements AutoCloseable {
   private static final int WINDOW_BYTES = 8 << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Warns, past our log, of every client that leaves a stream; that is no fault. */
+  private static final java.util.logging.Logger TRANSPORT =
+      java.util.logging.Logger.getLogger("io.grpc.netty.NettyServerHandler");
+
+  static {
+    TRANSPORT.setLevel(java.util.logging.Level.SEVERE);
+  }
 
   private final BufferAllocator allocator;
   private final FlightServer server;
