@@ -1,0 +1,113 @@
+package dev.fringe.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API server says of every object: defaults, ranges, CEL rules and admission included. */
+@Tag("cluster")
+class DryRunTest {
+  private static final String KUBECONFIG = System.getProperty("fringe.cluster", "");
+  private static final String ID = UUID.randomUUID().toString().substring(0, 8);
+  private static final List<String> NAMESPACES =
+      List.of("fringe-system", "fringe-workflows", "flux-system");
+  private static KubernetesClient admin;
+
+  @BeforeAll
+  static void definitions() throws IOException, InterruptedException {
+    assumeFalse(
+        KUBECONFIG.isEmpty() || KUBECONFIG.startsWith("${"),
+        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
+    admin =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(new File(KUBECONFIG)))
+            .build();
+    define(Kubectl.kustomize("crds"));
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("src/test/resources/definitions"), "*.yaml")) {
+      for (Path file : files) {
+        define(Files.readString(file));
+      }
+    }
+    for (String namespace : NAMESPACES) {
+      admin
+          .resource(
+              new NamespaceBuilder()
+                  .withNewMetadata()
+                  .withName(namespace + "-" + ID)
+                  .endMetadata()
+                  .build())
+          .create();
+    }
+  }
+
+  private static void define(String yaml) throws IOException, InterruptedException {
+    Kubectl.run(
+        List.of("--kubeconfig", KUBECONFIG, "apply", "--server-side", "--force-conflicts", "-f-"),
+        yaml);
+    for (var definition : Manifests.parse(yaml).objects()) {
+      admin
+          .apiextensions()
+          .v1()
+          .customResourceDefinitions()
+          .withName(definition.at("/metadata/name").asText())
+          .waitUntilCondition(
+              crd ->
+                  crd.getStatus() != null
+                      && crd.getStatus().getConditions().stream()
+                          .anyMatch(
+                              c ->
+                                  c.getType().equals("Established")
+                                      && c.getStatus().equals("True")),
+              30,
+              TimeUnit.SECONDS);
+    }
+  }
+
+  @AfterAll
+  static void gone() {
+    if (admin != null) {
+      NAMESPACES.forEach(n -> admin.namespaces().withName(n + "-" + ID).delete());
+      admin.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overlays/laptop", "overlays/centre", "flux"})
+  void everyObjectIsAccepted(String folder) throws IOException, InterruptedException {
+    String yaml = Kubectl.kustomize(folder);
+    for (String namespace : NAMESPACES) {
+      yaml = yaml.replace(namespace, namespace + "-" + ID);
+    }
+    String told =
+        Kubectl.run(
+            List.of(
+                "--kubeconfig",
+                KUBECONFIG,
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--dry-run=server",
+                "--validate=strict",
+                "-f-"),
+            yaml);
+    assertEquals(Manifests.parse(yaml).objects().size(), told.lines().count(), told);
+  }
+}
