@@ -8,6 +8,7 @@ import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.index.IndexedCatalogue;
 import dev.fringe.bridge.index.LakeFollower;
 import dev.fringe.bridge.sia.SiaQuery;
+import dev.fringe.bridge.tap.TapService;
 import dev.fringe.bridge.vo.VoErrors;
 import dev.fringe.bridge.vo.Vosi;
 import dev.fringe.bridge.web.BridgeContext;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The service: a lake, its index, and a web server before them. */
 public final class Bridge implements AutoCloseable {
@@ -33,6 +35,7 @@ public final class Bridge implements AutoCloseable {
   private final LakeFollower follower;
   private final BridgeSettings settings;
   private final Optional<FlightGateway> flight;
+  private final TapService tap;
   private final WebServer server;
 
   private Bridge(DataLake lake, BridgeSettings settings, Clock clock) throws IOException {
@@ -57,8 +60,16 @@ public final class Bridge implements AutoCloseable {
       throw e;
     }
     try {
+      this.tap = TapService.open(context, database);
+    } catch (IOException e) {
+      flight.ifPresent(FlightGateway::close);
+      database.close();
+      throw e;
+    }
+    try {
       this.server = WebServer.start(settings.host(), settings.port(), parts(context, health));
     } catch (RuntimeException e) {
+      tap.close();
       flight.ifPresent(FlightGateway::close);
       database.close();
       throw e;
@@ -74,7 +85,13 @@ public final class Bridge implements AutoCloseable {
         health,
         new ProductsApi(context),
         new SiaQuery(context),
-        new Vosi(context, List.of(SiaQuery.capability()), List.of(SiaQuery.PATH), health::trouble),
+        tap,
+        new Vosi(
+            context,
+            Stream.concat(Stream.of(SiaQuery.capability()), TapService.capabilities().stream())
+                .toList(),
+            List.of(SiaQuery.PATH, TapService.PATH),
+            health::trouble),
         new FlightLocation(flightPort()));
   }
 
@@ -127,6 +144,7 @@ public final class Bridge implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    tap.close();
     flight.ifPresent(FlightGateway::close);
     follower.close();
     database.close();

@@ -50,7 +50,7 @@ public enum Column {
   OBS_PUBLISHER_DID(
       Type.TEXT,
       "",
-      "meta.ref.uri;meta.curation",
+      "meta.ref.ivoid",
       "Curation.publisherDID",
       true,
       "Name of the product in the data lake, scope:name"),

@@ -9,7 +9,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -25,30 +31,34 @@ public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   /** Changes with the tables. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int MOST_CONNECTIONS = 32;
-  private static final String OPTIONS =
-      ";DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;CACHE_SIZE=65536"
-          + ";DB_CLOSE_ON_EXIT=FALSE;DEFRAG_ALWAYS=FALSE";
+  private static final String READER = "reader";
+  private static final String NAMES = ";DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+  private static final String OPTIONS = NAMES + ";CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE";
 
   private final JdbcConnectionPool pool;
+  private final JdbcConnectionPool readers;
 
   private Database(String url) throws SQLException {
     this.pool = JdbcConnectionPool.create(url + OPTIONS, "index", "");
     pool.setMaxConnections(MOST_CONNECTIONS);
     try (Connection connection = pool.getConnection()) {
       create(connection);
+      letRead(connection);
     } catch (SQLException e) {
       pool.dispose();
       throw e;
     }
+    this.readers = JdbcConnectionPool.create(url + NAMES, READER, "");
+    readers.setMaxConnections(MOST_CONNECTIONS);
   }
 
   /** A database in memory, which ends with it. */
   public static Database inMemory() {
     try {
-      return new Database("jdbc:h2:mem:");
+      return new Database("jdbc:h2:mem:" + UUID.randomUUID());
     } catch (SQLException e) {
       throw new CatalogueException("a database in memory cannot be made", e);
     }
@@ -94,6 +104,41 @@ public final class Database implements AutoCloseable {
     return pool.getConnection();
   }
 
+  /** A connection that may read what is published, and nothing else. */
+  public Connection connectAsReader() throws SQLException {
+    return readers.getConnection();
+  }
+
+  /** Classes of size that outlines have, see {@link dev.fringe.bridge.sky.Cells}. */
+  public List<Integer> sizeClasses() {
+    List<Integer> classes = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT DISTINCT size_class FROM products WHERE size_class IS NOT NULL")) {
+      while (rows.next()) {
+        classes.add(rows.getInt(1));
+      }
+    } catch (SQLException e) {
+      throw new CatalogueException("the index cannot be read: " + e.getMessage(), e);
+    }
+    return classes;
+  }
+
+  /** Tables that were sent along with queries are gone with the process that ran these. */
+  private static void letRead(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP SCHEMA IF EXISTS tap_upload CASCADE");
+      statement.execute("CREATE SCHEMA tap_upload");
+      statement.execute("CREATE SCHEMA IF NOT EXISTS tap_schema");
+      statement.execute("CREATE USER IF NOT EXISTS " + READER + " PASSWORD ''");
+      for (String schema : List.of("PUBLIC", "tap_schema", "tap_upload")) {
+        statement.execute("GRANT SELECT ON SCHEMA " + schema + " TO " + READER);
+      }
+    }
+  }
+
   private static void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE IF NOT EXISTS version(v INT)");
@@ -115,10 +160,12 @@ public final class Database implements AutoCloseable {
               + " did VARCHAR NOT NULL UNIQUE, scope VARCHAR NOT NULL, name VARCHAR NOT NULL,"
               + " dataset VARCHAR, bytes BIGINT NOT NULL, adler32 VARCHAR, md5 VARCHAR,"
               + " release_time TIMESTAMP(3) WITH TIME ZONE, created TIMESTAMP(3) WITH TIME ZONE,"
-              + " is_observation BOOLEAN NOT NULL, region VARCHAR, size_class INT, cell BIGINT, "
+              + " is_observation BOOLEAN NOT NULL, region VARCHAR, size_class INT, cell BIGINT,"
+              + " point_cell BIGINT, "
               + columns
               + ")");
       statement.execute("CREATE INDEX products_on_sky ON products(size_class, cell)");
+      statement.execute("CREATE INDEX products_by_point ON products(point_cell)");
       statement.execute("CREATE INDEX products_of_dataset ON products(dataset)");
       statement.execute("CREATE INDEX products_by_time ON products(t_min)");
       statement.execute("CREATE INDEX products_by_scope ON products(scope, name)");
@@ -135,10 +182,39 @@ public final class Database implements AutoCloseable {
               + " cell BIGINT NOT NULL)");
       statement.execute("CREATE INDEX sources_on_sky ON sources(cell)");
       statement.execute("CREATE INDEX sources_of_list ON sources(list)");
-      statement.execute(
-          "CREATE ALIAS region_intersects DETERMINISTIC FOR"
-              + " 'dev.fringe.bridge.index.SkyFunctions.intersects'");
+      createFunctions(statement);
       statement.execute("INSERT INTO version VALUES(" + VERSION + ")");
+    }
+  }
+
+  private static void createFunctions(Statement statement) throws SQLException {
+    Map<String, String> functions = new LinkedHashMap<>();
+    functions.put("region_intersects", SkyFunctions.class.getName() + ".intersects");
+    for (String name :
+        List.of(
+            "point",
+            "circle",
+            "circleAt",
+            "box",
+            "polygon",
+            "polygonOf",
+            "contains",
+            "intersects",
+            "inCircle",
+            "distance",
+            "distanceOf",
+            "area",
+            "centroid",
+            "coord1",
+            "coord2")) {
+      functions.put(
+          "adql_" + name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT),
+          AdqlFunctions.class.getName() + "." + name);
+    }
+    for (Map.Entry<String, String> function : functions.entrySet()) {
+      statement.execute(
+          "CREATE ALIAS %s DETERMINISTIC FOR '%s'"
+              .formatted(function.getKey(), function.getValue()));
     }
   }
 
@@ -159,6 +235,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       LOG.debug("the index was not closed in order: {}", e.getMessage());
     }
+    readers.dispose();
     pool.dispose();
   }
 }

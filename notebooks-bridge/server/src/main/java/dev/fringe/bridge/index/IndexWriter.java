@@ -39,7 +39,8 @@ final class IndexWriter implements AutoCloseable {
           "is_observation",
           "region",
           "size_class",
-          "cell");
+          "cell",
+          "point_cell");
 
   private static final String MERGE =
       ProductRows.STORED.stream()
@@ -84,7 +85,8 @@ final class IndexWriter implements AutoCloseable {
       isObservation(product),
       region.map(Region::toText).orElse(null),
       region.map(Cells::sizeClass).orElse(null),
-      region.map(Cells::of).orElse(null)
+      region.map(Cells::of).orElse(null),
+      pointCell(product).orElse(null)
     };
     int at = 1;
     for (Object value : fixed) {
@@ -123,6 +125,14 @@ final class IndexWriter implements AutoCloseable {
     } catch (IllegalArgumentException nonsense) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Long> pointCell(Product product) {
+    OptionalDouble ra = product.number(Column.S_RA);
+    OptionalDouble dec = product.number(Column.S_DEC);
+    return ra.isPresent() && dec.isPresent() && Math.abs(dec.getAsDouble()) <= 90
+        ? Optional.of(Cells.of(ra.getAsDouble(), dec.getAsDouble()))
+        : Optional.empty();
   }
 
   void putSources(Collection<Source> sources) throws SQLException {

@@ -96,11 +96,7 @@ public final class IndexedCatalogue implements Catalogue {
   }
 
   private FilterSql filters() {
-    List<Integer> classes = new ArrayList<>();
-    each(
-        new Sql().add("SELECT DISTINCT size_class FROM products WHERE size_class IS NOT NULL"),
-        row -> classes.add(row.getInt(1)));
-    return new FilterSql(classes);
+    return new FilterSql(database.sizeClasses());
   }
 
   private static Sql page(FilterSql filters, ProductQuery query) {

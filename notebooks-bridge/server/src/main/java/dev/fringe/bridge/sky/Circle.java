@@ -39,6 +39,11 @@ public record Circle(double ra, double dec, double radius) implements Region {
   }
 
   @Override
+  public S2Point centroid() {
+    return centre();
+  }
+
+  @Override
   public String toText() {
     return "CIRCLE ICRS " + ra + " " + dec + " " + radius;
   }

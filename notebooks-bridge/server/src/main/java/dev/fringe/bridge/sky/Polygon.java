@@ -81,6 +81,11 @@ public final class Polygon implements Region {
   }
 
   @Override
+  public S2Point centroid() {
+    return S2Point.normalize(loop.getCentroid());
+  }
+
+  @Override
   public String toText() {
     StringBuilder text = new StringBuilder("POLYGON ICRS");
     corners.forEach(corner -> text.append(' ').append(corner[0]).append(' ').append(corner[1]));

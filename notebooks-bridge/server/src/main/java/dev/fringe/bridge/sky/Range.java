@@ -99,6 +99,15 @@ public record Range(double raLow, double raHigh, double decLow, double decHigh) 
   }
 
   @Override
+  public S2Point centroid() {
+    S2Point sum = new S2Point(0, 0, 0);
+    for (S2Loop piece : pieces()) {
+      sum = S2Point.add(sum, piece.getCentroid());
+    }
+    return S2Point.normalize(sum);
+  }
+
+  @Override
   public String toText() {
     return "RANGE ICRS " + raLow + " " + raHigh + " " + decLow + " " + decHigh;
   }

@@ -23,6 +23,9 @@ public sealed interface Region permits Circle, Polygon, Range {
   /** Square degrees. */
   double area();
 
+  /** The direction of its middle: of its centre of mass. */
+  S2Point centroid();
+
   /** As STC-S has it, such as {@code CIRCLE ICRS 10 20 0.5}. */
   String toText();
 

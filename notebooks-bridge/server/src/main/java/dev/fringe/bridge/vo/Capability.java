@@ -33,6 +33,11 @@ public record Capability(
     return new Capability(standardId, path, "", PARAMETERS, "text/xml", "", "");
   }
 
+  /** The same, whose answers are of another type; empty for whatever. */
+  public Capability answering(String mediaType) {
+    return new Capability(standardId, path, version, kind, mediaType, type, details);
+  }
+
   /** How the address is used: as a base for parameters or paths, or as it is. */
   String accessUse() {
     return resultType.equals("text/xml") ? "full" : "base";

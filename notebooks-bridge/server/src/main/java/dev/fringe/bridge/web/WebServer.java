@@ -1,6 +1,7 @@
 package dev.fringe.bridge.web;
 
 import io.javalin.Javalin;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.staticfiles.Location;
 import java.util.List;
 
@@ -10,6 +11,7 @@ public final class WebServer implements AutoCloseable {
   /** Larger forms than these are refused; uploads have limits of their own. */
   private static final long LARGEST_BODY = 16L << 20;
 
+  private static final int LARGEST_UPLOAD_MB = 16;
   private static final int LARGEST_HEADER = 64 << 10;
 
   private final Javalin javalin;
@@ -40,6 +42,8 @@ public final class WebServer implements AutoCloseable {
                     http.setRequestHeaderSize(LARGEST_HEADER);
                   });
               config.http.maxRequestSize = LARGEST_BODY;
+              config.jetty.multipartConfig.maxFileSize(LARGEST_UPLOAD_MB, SizeUnit.MB);
+              config.jetty.multipartConfig.maxTotalRequestSize(4 * LARGEST_UPLOAD_MB, SizeUnit.MB);
               config.http.prefer405over404 = true;
               config.router.treatMultipleSlashesAsSingleSlash = true;
               config.staticFiles.add("/web", Location.CLASSPATH);
