@@ -10,6 +10,8 @@ import dev.fringe.storage.fitsidi.FitsIdiReader;
 import dev.fringe.storage.formats.VisibilityFiles;
 import dev.fringe.storage.image.ImageFitsReader;
 import dev.fringe.storage.lake.DataLake;
+import dev.fringe.storage.lake.Did;
+import dev.fringe.storage.lake.Replica;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -49,12 +51,19 @@ final class ArrowProducts {
     }
     RangeReader file = lake.open(ticket.did());
     try {
-      return isCsv(product) ? TableProduct.of(file, ticket) : openFits(file, ticket);
+      return isCsv(product)
+          ? TableProduct.of(file, ticket)
+          : openFits(isNear(ticket.did()) ? file : ReadAheadReader.over(file), ticket);
     } catch (IOException | RuntimeException e) {
       try (file) {
         throw e;
       }
     }
+  }
+
+  /** A near file is read by its pieces; of a distant one larger pieces are fetched ahead. */
+  private boolean isNear(Did did) throws IOException {
+    return lake.replicas(did).stream().findFirst().flatMap(Replica::localPath).isPresent();
   }
 
   private static ArrowProduct openFits(RangeReader file, DataTicket ticket) throws IOException {
@@ -64,7 +73,7 @@ final class ArrowProducts {
             || (primary.header().number("NAXIS").orElse(0) < 2
                 && FitsIdiReader.isFitsIdi(FitsFile.extensions(file, primary)));
     return visibilities
-        ? VisibilityProduct.of(VisibilityFiles.open(ReadAheadReader.over(file)), ticket)
+        ? VisibilityProduct.of(VisibilityFiles.open(file), ticket)
         : ImageProduct.of(ImageFitsReader.open(file), ticket);
   }
 }

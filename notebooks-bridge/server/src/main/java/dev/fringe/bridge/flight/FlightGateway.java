@@ -41,10 +41,12 @@ public final class FlightGateway implements AutoCloseable {
   }
 
   private final BufferAllocator allocator;
+  private final ProductFlights flights;
   private final FlightServer server;
 
-  private FlightGateway(BufferAllocator allocator, FlightServer server) {
+  private FlightGateway(BufferAllocator allocator, ProductFlights flights, FlightServer server) {
     this.allocator = allocator;
+    this.flights = flights;
     this.server = server;
   }
 
@@ -66,11 +68,9 @@ public final class FlightGateway implements AutoCloseable {
                 .flowControlWindow(WINDOW_BYTES)
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
+    ProductFlights flights = new ProductFlights(catalogue, lake, allocator, MOST_STREAMS);
     FlightServer server =
-        FlightServer.builder(
-                allocator,
-                Location.forGrpcInsecure(host, port),
-                new ProductFlights(catalogue, lake, allocator, MOST_STREAMS))
+        FlightServer.builder(allocator, Location.forGrpcInsecure(host, port), flights)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .middleware(Caller.KEY, Caller.by(gate))
             .backpressureThreshold(QUEUED_BYTES)
@@ -82,7 +82,7 @@ public final class FlightGateway implements AutoCloseable {
       allocator.close();
       throw new FlightBindException(e);
     }
-    return new FlightGateway(allocator, server);
+    return new FlightGateway(allocator, flights, server);
   }
 
   public int port() {
@@ -96,11 +96,15 @@ public final class FlightGateway implements AutoCloseable {
       if (!server.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         server.close();
       }
+      if (!flights.awaitEnd(PATIENCE)) {
+        LOG.warn("Streams are cut off");
+      }
       allocator.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IllegalStateException e) {
-      LOG.warn("Streams were cut off: {}", e.getMessage().lines().findFirst().orElse(""));
+      // The allocator tells in its words that streams were cut off; that was told above.
+      LOG.debug("The allocator was closed under streams", e);
     }
   }
 }

@@ -4,9 +4,11 @@ import dev.fringe.bridge.catalogue.Catalogue;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.storage.lake.DataLake;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -26,6 +28,7 @@ final class ProductFlights extends NoOpFlightProducer {
   private final Catalogue catalogue;
   private final ArrowProducts products;
   private final BufferAllocator allocator;
+  private final int mostStreams;
   private final Semaphore streams;
 
   /**
@@ -35,7 +38,13 @@ final class ProductFlights extends NoOpFlightProducer {
     this.catalogue = catalogue;
     this.products = new ArrowProducts(lake);
     this.allocator = allocator;
+    this.mostStreams = mostStreams;
     this.streams = new Semaphore(mostStreams);
+  }
+
+  /** Waits until no stream is sent any more; from then on none is. */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    return streams.tryAcquire(mostStreams, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

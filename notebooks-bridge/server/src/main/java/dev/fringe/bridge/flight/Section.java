@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 record Section(List<Long> shape, List<Range> ranges) {
   private static final Pattern AXIS = Pattern.compile("(NAXIS|CRPIX)([1-9]\\d*)");
 
+  /** Pixels of a row, which goes into one batch. */
+  private static final int WIDEST = 1 << 24;
+
   Section {
     shape = List.copyOf(shape);
     ranges = List.copyOf(ranges);
@@ -26,6 +29,18 @@ record Section(List<Long> shape, List<Range> ranges) {
   /** The wanted section of the image that a header describes. */
   static Section of(FitsHeader header, Optional<List<Range>> wanted) throws BadDataException {
     int axes = (int) header.requiredInteger("NAXIS", 2, 999);
+    Section section = any(header, wanted, axes);
+    if (section.columns().count() > WIDEST) {
+      throw RequestException.invalid(
+          "section[%d]".formatted(axes - 1),
+          section.columns(),
+          "a row of pixels would be longer than " + WIDEST + "; a narrower range is needed");
+    }
+    return section;
+  }
+
+  private static Section any(FitsHeader header, Optional<List<Range>> wanted, int axes)
+      throws BadDataException {
     List<Long> shape = new ArrayList<>();
     for (int axis = axes; axis >= 1; axis--) {
       shape.add(header.requiredInteger("NAXIS" + axis, 1, Integer.MAX_VALUE));

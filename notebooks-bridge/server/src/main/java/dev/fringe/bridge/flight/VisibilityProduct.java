@@ -27,6 +27,9 @@ final class VisibilityProduct implements ArrowProduct {
 
   private static final int ROW_BYTES = 64;
 
+  /** Of a row; more is no row of a telescope, and would be held in memory several times over. */
+  private static final int MOST_SAMPLES = 1 << 23;
+
   /** Rows that hold more than this are worth a look at their coordinates first. */
   private static final int LONG_ROW = 1 << 15;
 
@@ -60,6 +63,13 @@ final class VisibilityProduct implements ArrowProduct {
     Range rows =
         ticket.rows().orElse(Range.all(observation.groups())).within("rows", observation.groups());
     int correlations = observation.correlations().size();
+    if ((long) channels.count() * correlations > MOST_SAMPLES) {
+      throw RequestException.invalid(
+          "where.channels",
+          new Range(channels.first(), channels.end()),
+          "a row would have %d visibilities; at most %d are sent"
+              .formatted((long) channels.count() * correlations, MOST_SAMPLES));
+    }
     List<Field> all = VisibilityColumns.fields(channels.count(), correlations);
     List<String> wanted = TicketReader.columns(ticket, all.stream().map(Field::getName).toList());
     List<Field> fields =

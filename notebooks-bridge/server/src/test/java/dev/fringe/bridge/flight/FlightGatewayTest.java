@@ -72,6 +72,11 @@ final class FlightGatewayTest {
     lake = LocalDataLake.at(folder.resolve("lake"));
     put("large.fits", SIDE);
     put(SECRET.name(), 16);
+    Path visibilities = Files.write(folder.resolve("long"), Samples.longRows(folder));
+    lake.put(
+        new PublishedFile(Did.of("obs", "long.uvfits"), visibilities, Map.of()),
+        List.of(),
+        count -> {});
     database = Database.in(folder.resolve("state"));
     new LakeFollower(lake, database, Duration.ofDays(1)).sync();
     gateway =
@@ -227,8 +232,8 @@ final class FlightGatewayTest {
     assertEquals(Optional.of(FlightStatusCode.UNAUTHENTICATED), refusal(client));
     assertEquals(Optional.of(FlightStatusCode.UNAUTHORIZED), refusal(client, token("other")));
     assertEquals(Optional.of(FlightStatusCode.UNAUTHENTICATED), refusal(client, token("old")));
-    assertEquals(1, listed(client));
-    assertEquals(2, listed(client, token("right")));
+    assertEquals(2, listed(client));
+    assertEquals(3, listed(client, token("right")));
   }
 
   private static Optional<FlightStatusCode> refusal(FlightClient client, CallOption... options)
@@ -247,6 +252,35 @@ final class FlightGatewayTest {
         .listFlights(Criteria.ALL, options)
         .forEach(info -> names.add(info.getDescriptor().getPath().getLast()));
     return names.size();
+  }
+
+  @Test
+  void ofLongRowsOnlyWhatIsChosenIsRead() throws Exception {
+    FlightClient client = client();
+    long all = read(client, "{\"did\": \"obs:long.uvfits\"}");
+    assertTrue(all > 8L * Samples.ROWS * Samples.MANY_CHANNELS, all + " bytes were read");
+    long baseline =
+        read(
+            client,
+            "{\"did\": \"obs:long.uvfits\", \"where\": {\"time\": [%s, %s]}}"
+                .formatted(
+                    Samples.block().timeMjd()[40] - 1e-6, Samples.block().timeMjd()[44] + 1e-6));
+    assertTrue(baseline < all / 10, baseline + " of " + all + " bytes were read for 5 rows");
+    long channels =
+        read(client, "{\"did\": \"obs:long.uvfits\", \"where\": {\"channels\": [7000, 7010]}}");
+    assertTrue(channels < all / 10, channels + " of " + all + " bytes were read for 10 channels");
+    long coordinates = read(client, "{\"did\": \"obs:long.uvfits\", \"columns\": [\"u\", \"v\"]}");
+    assertTrue(coordinates < all / 10, coordinates + " of " + all + " bytes for coordinates");
+  }
+
+  /** Bytes that are read of the lake's file for a ticket. */
+  private long read(FlightClient client, String ticket) throws Exception {
+    long before = bytesRead.get();
+    try (FlightStream stream =
+        client.getStream(new Ticket(ticket.getBytes(StandardCharsets.UTF_8)))) {
+      assertTrue(rows(stream) > 0);
+    }
+    return bytesRead.get() - before;
   }
 
   @Test

@@ -24,6 +24,8 @@ import java.util.Random;
 final class Samples {
   static final int ROWS = 100;
 
+  static final int MANY_CHANNELS = 10_000;
+
   static final String CSV =
       """
       name,ra_deg,peak_jy_per_beam,island,resolved
@@ -77,7 +79,7 @@ final class Samples {
     return pixels;
   }
 
-  private static Observation observation() {
+  private static Observation observation(int channels) {
     List<Antenna> antennas = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
       antennas.add(new Antenna(i, "ST" + i, 5_109_000 + i, 2_006_000 - i, -3_239_000, 13.5));
@@ -91,7 +93,7 @@ final class Samples {
         Math.toRadians(201.3),
         Math.toRadians(-43),
         2000,
-        List.of(new SpectralWindow(1e9, 1e6, 5)),
+        List.of(new SpectralWindow(1e9, 1e6, channels)),
         List.of(Correlation.XX, Correlation.YY),
         antennas,
         0);
@@ -99,7 +101,11 @@ final class Samples {
 
   /** Rows in the order of time; row 7 is flagged as a whole, and every ninth sample. */
   static VisibilityBlock block() {
-    VisibilityBlock block = VisibilityBlock.allocate(ROWS, 5, 2);
+    return block(5);
+  }
+
+  private static VisibilityBlock block(int channels) {
+    VisibilityBlock block = VisibilityBlock.allocate(ROWS, channels, 2);
     Random random = new Random(3);
     for (int row = 0; row < ROWS; row++) {
       block.uMetres()[row] = random.nextDouble(-1000, 1000);
@@ -120,8 +126,18 @@ final class Samples {
 
   static byte[] visibilities(Path folder) throws IOException {
     Path file = folder.resolve("sample.uvfits");
-    try (UvfitsWriter writer = UvfitsWriter.create(file, observation(), "test", "")) {
+    try (UvfitsWriter writer = UvfitsWriter.create(file, observation(5), "test", "")) {
       writer.write(block());
+      writer.finish();
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** The same coordinates, and so many channels that a row is worth a request. */
+  static byte[] longRows(Path folder) throws IOException {
+    Path file = folder.resolve("sample-long.uvfits");
+    try (UvfitsWriter writer = UvfitsWriter.create(file, observation(MANY_CHANNELS), "test", "")) {
+      writer.write(block(MANY_CHANNELS));
       writer.finish();
     }
     return Files.readAllBytes(file);
