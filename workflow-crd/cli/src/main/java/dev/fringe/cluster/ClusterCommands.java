@@ -1,5 +1,6 @@
 package dev.fringe.cluster;
 
+import dev.fringe.storage.settings.SettingsException;
 import dev.fringe.workflow.WorkflowException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class ClusterCommands implements Callable<Integer> {
     return switch (failure) {
       case WorkflowException e -> ExitCode.BAD_USAGE;
       case UsageException e -> ExitCode.BAD_USAGE;
+      case SettingsException e -> ExitCode.BAD_USAGE;
       case KubernetesClientException e when e.getCode() == 404 || e.getCode() == 422 ->
           ExitCode.BAD_USAGE;
       default -> ExitCode.FAILED;

@@ -1,9 +1,13 @@
 package dev.fringe.cluster;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,22 +19,36 @@ import picocli.CommandLine.Spec;
 /** {@code fringe get}. */
 @Command(
     name = "get",
-    description = "Tells how workflows on a cluster are getting on: all of them, or one in detail.",
+    description = {
+      "Tells how workflows on a cluster are getting on: all of them, or one in detail.",
+      "After the word schedules, it tells of WorkflowSchedules."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  fringe get",
       "  fringe get m87 --watch",
-      "  fringe get m87 -o yaml"
+      "  fringe get m87 -o yaml",
+      "  fringe get schedules",
+      "  fringe get schedules nightly"
     })
 final class GetCommand implements Callable<Integer> {
+  private static final Set<String> WORKFLOWS = Set.of("workflow", "workflows", "fwf");
+  private static final Set<String> SCHEDULES =
+      Set.of("schedule", "schedules", "workflowschedule", "workflowschedules", "fws");
+
   @Spec private CommandSpec spec;
 
   @Mixin private ClusterOptions cluster;
 
-  @Parameters(paramLabel = "NAME", arity = "0..1", description = "A workflow's name.")
-  private Optional<String> name;
+  @Parameters(
+      paramLabel = "[KIND] NAME",
+      arity = "0..2",
+      description = "A workflow's name; or schedules, and a schedule's name.")
+  private List<String> words = new ArrayList<>();
+
+  private Optional<String> name = Optional.empty();
 
   @Option(
       names = {"-A", "--all-namespaces"},
@@ -56,6 +74,12 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    boolean hasKind = !words.isEmpty() && (isOf(WORKFLOWS) || isOf(SCHEDULES));
+    if (words.size() == 2 && !hasKind) {
+      throw new UsageException(
+          "\"" + words.getFirst() + "\" is no kind: write workflows or schedules before the NAME");
+    }
+    name = words.stream().skip(hasKind ? 1 : 0).findFirst();
     if (isWatched && name.isEmpty()) {
       throw new UsageException("--watch needs the NAME of a workflow");
     }
@@ -64,6 +88,10 @@ final class GetCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (Workflows workflows = cluster.connect(Optional.empty())) {
+      if (hasKind && isOf(SCHEDULES)) {
+        schedules(new Schedules(workflows), workflows, out);
+        return ExitCode.DONE;
+      }
       if (isWatched) {
         return Watching.untilTheEnd(workflows, name.orElseThrow(), out);
       }
@@ -78,6 +106,42 @@ final class GetCommand implements Callable<Integer> {
       out.flush();
     }
     return ExitCode.DONE;
+  }
+
+  private boolean isOf(Set<String> kind) {
+    return kind.contains(words.getFirst().toLowerCase(Locale.ROOT));
+  }
+
+  private void schedules(Schedules schedules, Workflows workflows, PrintWriter out) {
+    if (isWatched) {
+      throw new UsageException("--watch is for workflows: a schedule has no end");
+    }
+    List<GenericKubernetesResource> found =
+        name.map(n -> List.of(schedules.get(n))).orElseGet(() -> schedules.list(isEverywhere));
+    var serialization = workflows.client().getKubernetesSerialization();
+    Object tree = name.isPresent() ? found.getFirst() : found;
+    switch (form) {
+      case yaml -> out.println(serialization.asYaml(tree).strip());
+      case json -> out.println(serialization.asJson(tree).strip());
+      case text -> {
+        if (name.isPresent()) {
+          ScheduleLines.details(
+                  found.getFirst(),
+                  schedules.workflowsOf(name.get()),
+                  schedules.events(name.get()),
+                  Instant.now())
+              .forEach(out::println);
+        } else if (found.isEmpty()) {
+          out.println(
+              isEverywhere
+                  ? "There are no schedules."
+                  : "There are no schedules in the namespace " + workflows.namespace() + ".");
+        } else {
+          ScheduleLines.table(found).forEach(out::println);
+        }
+      }
+    }
+    out.flush();
   }
 
   private List<String> text(Workflows workflows, List<WorkflowView> found) {

@@ -3,10 +3,15 @@ package dev.fringe.cluster;
 import dev.fringe.operator.FringeOperator;
 import dev.fringe.operator.HealthPage;
 import dev.fringe.operator.OperatorSettings;
+import dev.fringe.operator.schedule.FileSource;
+import dev.fringe.sources.SettingsFileSource;
+import dev.fringe.storage.settings.Settings;
+import dev.fringe.storage.settings.SettingsFile;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Spec;
     name = "operator",
     description = {
       "Has a cluster's workflows worked on, until it is stopped: by jobs that run fringe run.",
+      "Schedules' files are looked for in the lake and below the endpoints of its own fringe.yaml.",
       "In the cluster its Deployment runs this; from a terminal it works with the kubeconfig's"
           + " rights."
     },
@@ -64,6 +70,14 @@ final class OperatorCommand implements Callable<Integer> {
       defaultValue = "8Gi",
       description = "Memory of a job (default: ${DEFAULT-VALUE}).")
   private String memory;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The operator's own fringe.yaml, for schedules (default: FRINGE_CONFIG, then"
+              + " ~/.config/fringe/fringe.yaml).")
+  private Optional<Path> config;
 
   @Option(
       names = "--settings",
@@ -111,9 +125,12 @@ final class OperatorCommand implements Callable<Integer> {
     }
     check("--cpu", cpu);
     check("--memory", memory);
-    Config config = cluster.config();
+    Config kubeconfig = cluster.config();
+    Settings own = SettingsFile.load(config);
     String namespace =
-        cluster.namespace().orElse(Optional.ofNullable(config.getNamespace()).orElse("default"));
+        cluster
+            .namespace()
+            .orElse(Optional.ofNullable(kubeconfig.getNamespace()).orElse("default"));
     OperatorSettings how =
         new OperatorSettings(
             isEverywhere ? Set.of() : Set.of(namespace),
@@ -126,9 +143,13 @@ final class OperatorCommand implements Callable<Integer> {
             serviceAccount,
             volume);
     CountDownLatch end = new CountDownLatch(1);
-    try (FringeOperator operator =
+    try (FileSource files = SettingsFileSource.of(own);
+        FringeOperator operator =
             FringeOperator.start(
-                new KubernetesClientBuilder().withConfig(config).build(), how, lease);
+                new KubernetesClientBuilder().withConfig(kubeconfig).build(),
+                how,
+                lease,
+                Optional.of(files));
         HealthPage page = HealthPage.on(healthPort, operator::isHealthy)) {
       Runtime.getRuntime().addShutdownHook(new Thread(end::countDown));
       spec.commandLine()

@@ -3,6 +3,8 @@ package dev.fringe.cluster;
 import dev.fringe.workflow.Input;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowReader;
+import dev.fringe.workflow.schedule.Schedule;
+import dev.fringe.workflow.schedule.ScheduleReader;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code fringe submit}. */
 @Command(
     name = "submit",
-    description = "Has a cluster work on a workflow.",
+    description = "Has a cluster work on a workflow, or follow a schedule.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -28,14 +30,14 @@ import picocli.CommandLine.Spec;
       "  fringe submit m87.yaml -n astronomy --set image.size=2048 --set metadata.name=m87-wide",
       "",
       "The file is checked here first, as fringe run does. Submitted again, the same workflow is"
-          + " left as it is."
+          + " left as it is; a schedule is changed to what the file says."
     })
 final class SubmitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ClusterOptions cluster;
 
-  @Parameters(paramLabel = "WORKFLOW.yaml", description = "The workflow file.")
+  @Parameters(paramLabel = "WORKFLOW.yaml", description = "The workflow file, or a schedule's.")
   private Path file;
 
   @Option(
@@ -56,6 +58,9 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (!Files.isRegularFile(file)) {
       throw new UsageException(file + " is not a file: a workflow in YAML is needed");
+    }
+    if (ScheduleReader.isSchedule(file)) {
+      return submitSchedule(ScheduleReader.read(file, fields));
     }
     Workflow workflow = WorkflowReader.read(file, fields);
     PrintWriter out = spec.commandLine().getOut();
@@ -86,5 +91,18 @@ final class SubmitCommand implements Callable<Integer> {
           ? Watching.untilTheEnd(workflows, workflow.name(), out)
           : ExitCode.DONE;
     }
+  }
+
+  private int submitSchedule(Schedule schedule) {
+    if (isWatched) {
+      throw new UsageException("--watch is for workflows: a schedule has no end");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (Workflows workflows = cluster.connect(schedule.namespace())) {
+      String done = new Schedules(workflows).submit(schedule, isDryRun);
+      out.println("schedule " + workflows.namespace() + "/" + schedule.name() + " " + done);
+      out.flush();
+    }
+    return ExitCode.DONE;
   }
 }

@@ -1,16 +1,30 @@
 package dev.fringe.operator;
 
+import dev.fringe.operator.schedule.FileSource;
+import dev.fringe.operator.schedule.ScheduleReconciler;
+import dev.fringe.operator.schedule.ScheduleResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An operator that works until it is closed. */
 public final class FringeOperator implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
   private static final int THREADS = 8;
+  private static final Logger LOG = LoggerFactory.getLogger(FringeOperator.class);
 
   private final Operator operator;
 
@@ -26,6 +40,20 @@ public final class FringeOperator implements AutoCloseable {
    */
   public static FringeOperator start(
       KubernetesClient client, OperatorSettings settings, Optional<String> leaseNamespace) {
+    return start(client, settings, leaseNamespace, Optional.empty());
+  }
+
+  /**
+   * The same, working on schedules too.
+   *
+   * @param files where schedules' files are looked for; empty for none. It stays its owner's to
+   *     close
+   */
+  public static FringeOperator start(
+      KubernetesClient client,
+      OperatorSettings settings,
+      Optional<String> leaseNamespace,
+      Optional<FileSource> files) {
     Operator operator =
         new Operator(
             configuration -> {
@@ -43,17 +71,52 @@ public final class FringeOperator implements AutoCloseable {
                               .build()));
             });
     WorkflowReconciler reconciler = new WorkflowReconciler(client, settings, Clock.systemUTC());
-    operator.register(
-        reconciler,
-        configuration -> {
-          if (settings.namespaces().isEmpty()) {
-            configuration.watchingAllNamespaces();
-          } else {
-            configuration.settingNamespaces(settings.namespaces());
-          }
-        });
+    operator.register(reconciler, configuration -> watching(configuration, settings));
+    files
+        .filter(_ -> knowsSchedules(client, settings))
+        .ifPresent(
+            source ->
+                operator.register(
+                    new ScheduleReconciler(client, source, Clock.systemUTC()),
+                    configuration -> watching(configuration, settings)));
     operator.start();
     return new FringeOperator(operator);
+  }
+
+  private static <R extends HasMetadata> void watching(
+      ControllerConfigurationOverrider<R> configuration, OperatorSettings settings) {
+    // However long a cluster is away: nothing is given up, and nobody is asked in haste.
+    configuration.withRetry(
+        new GenericRetry()
+            .withoutMaxAttempts()
+            .setInitialInterval(FIRST_RETRY.toMillis())
+            .setIntervalMultiplier(2)
+            .setMaxInterval(LAST_RETRY.toMillis()));
+    if (settings.namespaces().isEmpty()) {
+      configuration.watchingAllNamespaces();
+    } else {
+      configuration.settingNamespaces(settings.namespaces());
+    }
+  }
+
+  /** A cluster may have the one definition alone: then its workflows are worked on. */
+  private static boolean knowsSchedules(KubernetesClient client, OperatorSettings settings) {
+    var all = client.resources(ScheduleResource.class);
+    var limit = new ListOptionsBuilder().withLimit(1L).build();
+    try {
+      if (settings.namespaces().isEmpty()) {
+        all.inAnyNamespace().list(limit);
+      } else {
+        all.inNamespace(settings.namespaces().iterator().next()).list(limit);
+      }
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+      LOG.warn("the cluster does not know WorkflowSchedule: apply its definition, and start again");
+      return false;
+    }
   }
 
   /** Whether it hears what the cluster tells. */

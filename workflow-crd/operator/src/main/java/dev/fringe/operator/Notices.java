@@ -3,6 +3,7 @@ package dev.fringe.operator;
 import dev.fringe.operator.core.Decision.Notice;
 import dev.fringe.workflow.Workflow;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -10,15 +11,16 @@ import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a workflow's events. */
-final class Notices {
+/** Writes events of workflows and schedules. */
+public final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int LONGEST = 1000;
 
   private final KubernetesClient client;
   private final Clock clock;
 
-  Notices(KubernetesClient client, Clock clock) {
+  /** Of a cluster. */
+  public Notices(KubernetesClient client, Clock clock) {
     this.client = client;
     this.clock = clock;
   }
@@ -27,10 +29,13 @@ final class Notices {
     return client;
   }
 
-  /** An event that cannot be written is no reason to hold the work up. */
   void tell(WorkflowResource about, Notice notice) {
+    tell(about, notice.isWarning(), notice.reason(), notice.message());
+  }
+
+  /** An event that cannot be written is no reason to hold the work up. */
+  public void tell(HasMetadata about, boolean isWarning, String reason, String message) {
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    String message = notice.message();
     try {
       client
           .v1()
@@ -44,13 +49,13 @@ final class Notices {
                   .endMetadata()
                   .withNewInvolvedObject()
                   .withApiVersion(Workflow.API_VERSION)
-                  .withKind(Workflow.KIND)
+                  .withKind(about.getKind())
                   .withName(about.getMetadata().getName())
                   .withNamespace(about.getMetadata().getNamespace())
                   .withUid(about.getMetadata().getUid())
                   .endInvolvedObject()
-                  .withType(notice.isWarning() ? "Warning" : "Normal")
-                  .withReason(notice.reason())
+                  .withType(isWarning ? "Warning" : "Normal")
+                  .withReason(reason)
                   .withMessage(message.length() > LONGEST ? message.substring(0, LONGEST) : message)
                   .withNewSource()
                   .withComponent("fringe-operator")

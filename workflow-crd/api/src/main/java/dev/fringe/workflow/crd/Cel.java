@@ -29,20 +29,29 @@ final class Cel {
     };
   }
 
-  /** Whether a text of a template has parameters. */
-  static String hasParameters(String subject) {
-    // A size may be a whole number.
-    return "string(" + subject + ").matches('[{}]{2}')";
+  /** Whether a text of a template has parameters; which may be a whole number, such as a size. */
+  static String hasParameters(String subject, Shape shape) {
+    return text(subject, shape) + ".contains('{{')";
   }
 
   /** A condition on a text that counts only where it has no parameters. */
-  static String orParameters(String cel) {
-    return hasParameters("self") + " || (" + cel + ")";
+  static String orParameters(String cel, Shape shape) {
+    return hasParameters("self", shape) + " || (" + cel + ")";
   }
 
   /** Whether there is such a parameter. */
-  static String parametersAreRight() {
-    return "!" + hasParameters("self") + " || " + matches("string(self)", Texts.pattern());
+  static String parametersAreRight(Shape shape) {
+    return "!"
+        + hasParameters("self", shape)
+        + " || "
+        + matches(text("self", shape), Texts.pattern());
+  }
+
+  /** Servers can count with the length of a text, but not of what is made one. */
+  private static String text(String subject, Shape shape) {
+    return shape instanceof Shape.Written(TextForm<?> form) && form.mayBeWhole()
+        ? "string(" + subject + ")"
+        : subject;
   }
 
   /** What would be right for a field. */
@@ -74,7 +83,7 @@ final class Cel {
   }
 
   private static String written(String subject, TextForm<?> form, Field field) {
-    String text = form.mayBeWhole() ? "string(" + subject + ")" : subject;
+    String text = text(subject, new Shape.Written(form));
     List<String> conditions = new ArrayList<>(List.of(matches(text, form.pattern())));
     Map.of(">=", field.min(), ">", field.above(), "<=", field.max()).entrySet().stream()
         .filter(limit -> !limit.getValue().isEmpty())

@@ -79,7 +79,7 @@ final class Schemas {
             .<Object>map(
                 rule ->
                     rule(
-                        unfolded(isTemplate ? guarded(rule.cel()) : rule.cel(), group),
+                        unfolded(isTemplate ? guarded(rule.cel(), group) : rule.cel(), group),
                         rule.message(),
                         rule.field()))
             .toList();
@@ -167,8 +167,8 @@ final class Schemas {
                     "x-kubernetes-validations",
                     isTemplate
                         ? List.of(
-                            rule(Cel.orParameters(cel), Cel.whatIsRight(shape, field), ""),
-                            rule(Cel.parametersAreRight(), Texts.whatIsRight(), ""))
+                            rule(Cel.orParameters(cel, shape), Cel.whatIsRight(shape, field), ""),
+                            rule(Cel.parametersAreRight(shape), Texts.whatIsRight(), ""))
                         : List.of(rule(cel, Cel.whatIsRight(shape, field), ""))));
     return schema;
   }
@@ -217,14 +217,20 @@ final class Schemas {
   }
 
   /** A rule that reads texts is passed over where one of them has parameters. */
-  private static String guarded(String cel) {
+  private static String guarded(String cel, Shape.Group group) {
     String texts =
         FUNCTION
             .matcher(cel)
             .results()
-            .map(found -> "self." + found.group(2))
+            .map(found -> found.group(2))
             .distinct()
-            .map(text -> "(has(" + text + ") && " + Cel.hasParameters(text) + ")")
+            .map(
+                name ->
+                    "(has(self."
+                        + name
+                        + ") && "
+                        + Cel.hasParameters("self." + name, shape(name, group))
+                        + ")")
             .collect(Collectors.joining(" || "));
     return texts.isEmpty() ? cel : texts + " || (" + cel + ")";
   }
@@ -237,19 +243,26 @@ final class Schemas {
             found -> Matcher.quoteReplacement(unfolded(found.group(1), found.group(2), group)));
   }
 
+  private static RecordComponent component(String name, Shape.Group group) {
+    return group.components().stream()
+        .filter(c -> FieldDescription.name(c).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(group.type() + " has no " + name));
+  }
+
+  private static Shape shape(String name, Shape.Group group) {
+    Shape declared = Shape.of(component(name, group).getGenericType());
+    return declared instanceof Shape.Maybe(Shape inner) ? inner : declared;
+  }
+
   private static String unfolded(String function, String name, Shape.Group group) {
-    RecordComponent component =
-        group.components().stream()
-            .filter(c -> FieldDescription.name(c).equals(name))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(group.type() + " has no " + name));
-    Shape declared = Shape.of(component.getGenericType());
-    Shape shape = declared instanceof Shape.Maybe(Shape inner) ? inner : declared;
+    Shape shape = shape(name, group);
+    Field field = FieldDescription.declared(component(name, group));
     String subject = "self." + name;
     if (function.equals("value") && shape instanceof Shape.Written(TextForm<?> form)) {
       return Cel.value(subject, form);
     }
-    return Cel.valid(subject, shape, FieldDescription.declared(component))
+    return Cel.valid(subject, shape, field)
         .map(valid -> "(" + valid + ")")
         .orElseThrow(() -> new IllegalArgumentException(name + " is no text"));
   }

@@ -19,16 +19,28 @@ import java.util.stream.Stream;
  */
 public final class Texts {
   private static final String BEGIN = "{{";
-  private static final Pattern PARAMETER =
-      Pattern.compile("\\{\\{\\s*([a-z]+\\.[A-Za-z]+)\\s*\\}\\}");
+  private static final Pattern PARAMETER = Pattern.compile("\\{\\{ ?([a-z]+\\.[A-Za-z]+) ?\\}\\}");
 
   private Texts() {}
 
-  /** What a text with parameters looks like, for the cluster. */
+  /** What a text with parameters looks like, for the cluster; as short as servers allow. */
   public static String pattern() {
-    return Stream.of(Parameter.values())
-        .map(p -> Pattern.compile("\\.").matcher(p.word()).replaceAll("\\\\."))
-        .collect(Collectors.joining("|", "^([^{}]|\\{\\{\\s*(", ")\\s*\\}\\})*$"));
+    Map<String, String> ends =
+        Stream.of(Parameter.values())
+            .map(parameter -> parameter.word().split("\\.", 2))
+            .collect(
+                Collectors.groupingBy(
+                    word -> word[0],
+                    LinkedHashMap::new,
+                    Collectors.mapping(word -> word[1], Collectors.joining("|"))));
+    return ends.entrySet().stream()
+        // Any letter for the dot: servers count each letter of an expression.
+        .map(
+            of ->
+                of.getKey()
+                    + "."
+                    + (of.getValue().contains("|") ? "(" + of.getValue() + ")" : of.getValue()))
+        .collect(Collectors.joining("|", "^([^{}]|\\{\\{ ?(", ") ?}})*$"));
   }
 
   /** What is right of parameters, in words. */

@@ -1,0 +1,289 @@
+package dev.fringe.operator.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.fringe.operator.WorkflowResource;
+import dev.fringe.operator.schedule.core.Found;
+import dev.fringe.workflow.crd.ResourceDefinition;
+import dev.fringe.workflow.schedule.Source;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.Operator;
+import java.io.File;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Schedules on a real API server, with its admission and garbage collection. */
+@Tag("cluster")
+class ScheduleOnClusterTest {
+  private static final long PATIENCE_SECONDS = 60;
+  private final String namespace = "fringe-schedules-" + UUID.randomUUID();
+  private final Files files = new Files();
+  private KubernetesClient cluster;
+  private Optional<Operator> operator = Optional.empty();
+
+  /** A source that the test fills. */
+  private static final class Files implements FileSource {
+    final List<Found> there = new CopyOnWriteArrayList<>();
+
+    void put(String name) {
+      there.add(
+          new Found(
+              "obs:" + name,
+              true,
+              name,
+              Instant.parse("2026-03-01T10:00:00Z"),
+              "",
+              Found.State.WHOLE,
+              Optional.of("M87"),
+              Optional.empty()));
+    }
+
+    @Override
+    public List<Found> look(Source source, Predicate<String> isWanted) {
+      return there.stream().filter(file -> isWanted.test(file.id())).toList();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @BeforeEach
+  void aNamespaceWithAnOperator() {
+    String kubeconfig = System.getProperty("fringe.cluster", "");
+    assumeFalse(
+        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
+        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
+    cluster = client();
+    for (ResourceDefinition definition : ResourceDefinition.values()) {
+      cluster.resource(definition.yaml()).forceConflicts().serverSideApply();
+      cluster
+          .apiextensions()
+          .v1()
+          .customResourceDefinitions()
+          .withName(definition.definitionName())
+          .waitUntilCondition(
+              crd ->
+                  crd != null
+                      && crd.getStatus() != null
+                      && crd.getStatus().getConditions().stream()
+                          .anyMatch(
+                              c ->
+                                  c.getType().equals("Established")
+                                      && c.getStatus().equals("True")),
+              PATIENCE_SECONDS,
+              TimeUnit.SECONDS);
+    }
+    cluster
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .create();
+    startOperator();
+  }
+
+  @AfterEach
+  void clean() {
+    operator.ifPresent(Operator::stop);
+    if (cluster != null) {
+      cluster.namespaces().withName(namespace).delete();
+      cluster.close();
+    }
+  }
+
+  @Test
+  void aNewFileBecomesAWorkflowOnceAndForAll() {
+    files.put("a.uvfits");
+    submit("plain", "");
+    awaitTaken("plain", 1);
+    WorkflowResource workflow = workflows().getFirst();
+    assertEquals("plain", workflow.getMetadata().getLabels().get("fringe.dev/schedule"));
+    assertEquals("M87", workflow.getMetadata().getLabels().get("target"));
+    assertTrue(workflow.getSpec().get("inputs").toString().contains("obs:a.uvfits"));
+    assertTrue(workflow.getSpec().get("scheduling").toString().contains("state=Running"));
+    assertEquals(List.of(), workflow.getMetadata().getFinalizers());
+    ConfigMap ledger = cluster.configMaps().inNamespace(namespace).withName("plain-taken-0").get();
+    assertEquals(22, ledger.getData().get("taken").length());
+    assertEquals("[]", ledger.getData().get("held"));
+    cluster.resource(workflow).delete();
+    files.put("b.uvfits");
+    again("plain");
+    awaitTaken("plain", 2);
+    assertEquals(1, workflows().size());
+    assertTrue(workflows().getFirst().getSpec().get("inputs").toString().contains("b.uvfits"));
+  }
+
+  @Test
+  void whatGoesWithTheScheduleAndWhatComesBackWithIt() {
+    files.put("a.uvfits");
+    submit("kept", "");
+    awaitTaken("kept", 1);
+    schedules().withName("kept").withPropagationPolicy(orphan()).delete();
+    awaitOrphans();
+    submit("kept", "");
+    awaitTaken("kept", 1);
+    assertEquals(1, workflows().size(), "the ledger is gone on with");
+    schedules().withName("kept").delete();
+    cluster
+        .configMaps()
+        .inNamespace(namespace)
+        .withName("kept-taken-0")
+        .waitUntilCondition(map -> map == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void anOperatorThatComesBackTakesNothingTwice() {
+    for (int i = 0; i < 20; i++) {
+      files.put(i + ".uvfits");
+    }
+    submit("many", "most: 7");
+    awaitTaken("many", 7);
+    operator.ifPresent(Operator::stop);
+    for (WorkflowResource workflow : workflows()) {
+      finish(workflow);
+    }
+    startOperator();
+    awaitTaken("many", 14);
+    assertEquals(14, workflows().size());
+    assertEquals(
+        14, workflows().stream().map(w -> w.getSpec().get("inputs").toString()).distinct().count());
+  }
+
+  @Test
+  void aFileThatMakesNoRightWorkflowIsToldAndWaits() {
+    files.put("bad name.uvfits");
+    submit("odd", "");
+    schedules()
+        .withName("odd")
+        .waitUntilCondition(
+            s -> s.getStatus() != null && String.valueOf(s.getStatus()).contains("DoesNotFit"),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS);
+    assertEquals(0, workflows().size());
+    assertTrue(
+        cluster.v1().events().inNamespace(namespace).list().getItems().stream()
+            .anyMatch(e -> e.getReason().equals("TemplateDoesNotFit")));
+  }
+
+  private void startOperator() {
+    Operator started =
+        new Operator(
+            configuration ->
+                configuration
+                    .withKubernetesClient(client())
+                    .withUseSSAToPatchPrimaryResource(false));
+    // It is always a bit later than the schedule's creation: its first minute has come.
+    Clock ahead = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofMinutes(1));
+    started.register(
+        new ScheduleReconciler(cluster, files, ahead),
+        configuration -> configuration.settingNamespaces(namespace));
+    started.start();
+    operator = Optional.of(started);
+  }
+
+  private static KubernetesClient client() {
+    return new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig(new File(System.getProperty("fringe.cluster"))))
+        .build();
+  }
+
+  private void submit(String name, String more) {
+    cluster
+        .resource(
+            cluster
+                .getKubernetesSerialization()
+                .unmarshal(
+                    """
+                    apiVersion: fringe.dev/v1alpha1
+                    kind: WorkflowSchedule
+                    metadata: {name: %s, namespace: %s}
+                    spec:
+                      schedules: ["* * * * *"]
+                      source: {dataset: {did: "obs:night"}}
+                      template:
+                        metadata: {labels: {target: "{{input.target}}"}}
+                        spec: {inputs: [{did: "{{input.did}}"}]}
+                      %s
+                    """
+                        .formatted(name, namespace, more),
+                    ScheduleResource.class))
+        .create();
+  }
+
+  /** Has the schedule looked at: as if its minute had come. */
+  private void again(String name) {
+    schedules()
+        .withName(name)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\": {\"lookAgain\": \"2026-01-01T00:00:00Z\"}}");
+    schedules()
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"most\": 99}}");
+  }
+
+  private void finish(WorkflowResource workflow) {
+    cluster
+        .resources(WorkflowResource.class)
+        .inNamespace(namespace)
+        .withName(workflow.getMetadata().getName())
+        .editStatus(
+            w -> {
+              w.setStatus(new java.util.HashMap<>(java.util.Map.of("phase", "Succeeded")));
+              return w;
+            });
+  }
+
+  private void awaitTaken(String name, int count) {
+    schedules()
+        .withName(name)
+        .waitUntilCondition(
+            s ->
+                s != null
+                    && s.getStatus() != null
+                    && String.valueOf(count).equals(String.valueOf(s.getStatus().get("taken"))),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  private void awaitOrphans() {
+    schedules()
+        .withName("kept")
+        .waitUntilCondition(s -> s == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static io.fabric8.kubernetes.api.model.DeletionPropagation orphan() {
+    return io.fabric8.kubernetes.api.model.DeletionPropagation.ORPHAN;
+  }
+
+  private List<WorkflowResource> workflows() {
+    return cluster.resources(WorkflowResource.class).inNamespace(namespace).list().getItems();
+  }
+
+  private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<
+          ScheduleResource,
+          io.fabric8.kubernetes.api.model.KubernetesResourceList<ScheduleResource>,
+          io.fabric8.kubernetes.client.dsl.Resource<ScheduleResource>>
+      schedules() {
+    return cluster.resources(ScheduleResource.class).inNamespace(namespace);
+  }
+}
