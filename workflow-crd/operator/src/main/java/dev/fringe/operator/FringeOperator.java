@@ -99,7 +99,10 @@ public final class FringeOperator implements AutoCloseable {
     }
   }
 
-  /** A cluster may have the one definition alone: then its workflows are worked on. */
+  /**
+   * A cluster may know workflows alone, or give the operator rights for them alone: then it works
+   * on those.
+   */
   private static boolean knowsSchedules(KubernetesClient client, OperatorSettings settings) {
     var all = client.resources(ScheduleResource.class);
     var limit = new ListOptionsBuilder().withLimit(1L).build();
@@ -111,10 +114,13 @@ public final class FringeOperator implements AutoCloseable {
       }
       return true;
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
+          && e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
         throw e;
       }
-      LOG.warn("the cluster does not know WorkflowSchedule: apply its definition, and start again");
+      LOG.warn(
+          "schedules are not worked on: the cluster does not know WorkflowSchedule, or gives no"
+              + " right to list them; deploy/components/schedules has both");
       return false;
     }
   }
