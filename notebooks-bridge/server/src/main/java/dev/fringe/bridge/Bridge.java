@@ -1,6 +1,7 @@
 package dev.fringe.bridge;
 
 import dev.fringe.bridge.api.ProductsApi;
+import dev.fringe.bridge.docs.ApiDocs;
 import dev.fringe.bridge.flight.FlightGateway;
 import dev.fringe.bridge.flight.FlightLocation;
 import dev.fringe.bridge.flight.Gate;
@@ -8,6 +9,7 @@ import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.index.IndexedCatalogue;
 import dev.fringe.bridge.index.LakeFollower;
 import dev.fringe.bridge.sia.SiaQuery;
+import dev.fringe.bridge.srcnet.DataManagement;
 import dev.fringe.bridge.tap.TapService;
 import dev.fringe.bridge.vo.VoErrors;
 import dev.fringe.bridge.vo.Vosi;
@@ -84,6 +86,8 @@ public final class Bridge implements AutoCloseable {
         new VoErrors(),
         health,
         new ProductsApi(context),
+        new ApiDocs(),
+        new DataManagement(context),
         new SiaQuery(context),
         tap,
         new Vosi(

@@ -35,7 +35,11 @@ public final class RegionText {
       throw new IllegalArgumentException(
           "a region of %d characters is longer than %d".formatted(text.length(), LONGEST));
     }
-    List<String> words = List.of(text.strip().split("[\\s,()]+"));
+    List<String> words =
+        Arrays.stream(text.split("[\\s,()]+")).filter(word -> !word.isEmpty()).toList();
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("there is no region: write CIRCLE ra dec radius");
+    }
     int start = 1;
     while (start < words.size() && FRAMES.contains(words.get(start).toUpperCase(Locale.ROOT))) {
       start++;

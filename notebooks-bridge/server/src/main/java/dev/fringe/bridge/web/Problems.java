@@ -8,9 +8,11 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class Problems implements Endpoints {
                 context,
                 e.getStatus(),
                 e instanceof BadRequestResponse ? "the request is malformed" : words(e)));
+    config.routes.exception(ServletException.class, (e, context) -> unreadable(context, e));
     config.routes.exception(IOException.class, (e, context) -> lakeFailed(context, e));
     config.routes.exception(Exception.class, (e, context) -> failed(context, e));
     config.routes.error(
@@ -55,6 +58,15 @@ public final class Problems implements Endpoints {
   private static void lakeFailed(Context context, IOException e) {
     LOG.warn("{} {}: {}", RequestIds.of(context), context.path(), e.toString());
     write(context, 502, "the data lake does not answer; request " + RequestIds.of(context));
+  }
+
+  /** Jetty reads forms late, and wraps what it finds wrong with them. */
+  private static void unreadable(Context context, Exception e) {
+    if (e.getCause() instanceof HttpException malformed) {
+      write(context, malformed.getCode(), "the form is malformed");
+    } else {
+      failed(context, e);
+    }
   }
 
   private static void failed(Context context, Exception e) {
