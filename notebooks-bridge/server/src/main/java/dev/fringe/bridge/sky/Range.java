@@ -69,8 +69,11 @@ public record Range(double raLow, double raHigh, double decLow, double decHigh) 
     double low = decHigh - decLow < LEAST ? Math.max(-90, decLow - LEAST / 2) : decLow;
     double high = decHigh - decLow < LEAST ? Math.min(90, decHigh + LEAST / 2) : decHigh;
     List<S2Point> points = new ArrayList<>();
+    // A point on each meridian, which is a great circle: from pole to pole there are no others.
     parallel(points, low, start, width);
+    points.add(Region.point(start + width, (low + high) / 2));
     parallel(points, high, start + width, -width);
+    points.add(Region.point(start, (low + high) / 2));
     return Polygon.loopOf(points);
   }
 

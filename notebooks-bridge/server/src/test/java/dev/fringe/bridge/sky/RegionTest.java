@@ -66,6 +66,14 @@ class RegionTest {
   }
 
   @Test
+  void aRangeMayBeTheWholeSky() {
+    Range sky = new Range(0, 360, -90, 90);
+    assertTrue(sky.intersects(new Circle(10, 20, 0.5)));
+    assertTrue(sky.intersects(Polygon.of(1, -1, 359, -1, 359, 1, 1, 1)));
+    assertEquals(41_252.96, sky.area(), 0.01);
+  }
+
+  @Test
   void polygonsRunEitherWay() {
     Polygon left = Polygon.of(1, -1, 359, -1, 359, 1, 1, 1);
     Polygon right = Polygon.of(1, 1, 359, 1, 359, -1, 1, -1);
