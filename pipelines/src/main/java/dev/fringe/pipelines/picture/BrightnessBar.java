@@ -1,5 +1,7 @@
 package dev.fringe.pipelines.picture;
 
+import dev.fringe.imaging.picture.ColourMap;
+import dev.fringe.imaging.picture.Stretch;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;

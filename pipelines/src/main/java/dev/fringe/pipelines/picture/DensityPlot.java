@@ -1,5 +1,6 @@
 package dev.fringe.pipelines.picture;
 
+import dev.fringe.imaging.picture.ColourMap;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;

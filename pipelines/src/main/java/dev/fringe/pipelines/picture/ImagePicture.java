@@ -1,6 +1,8 @@
 package dev.fringe.pipelines.picture;
 
 import dev.fringe.imaging.ImageGeometry;
+import dev.fringe.imaging.picture.ColourMap;
+import dev.fringe.imaging.picture.Stretch;
 import dev.fringe.imaging.sky.SkyPosition;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,13 +1,12 @@
 package dev.fringe.pipelines.picture;
 
+import dev.fringe.imaging.picture.Stretch;
+
 /**
  * The pixels of an image brought to the size of a picture, from the top row down, as fractions of
  * the colour scale; NaN where there is no pixel.
  */
 record Raster(int width, int height, float[] fractions) {
-
-  /** Blocks are shown by their mean, unless something stands out of them by this much noise. */
-  private static final double OUTSTANDING_SIGMAS = 5;
 
   /**
    * Brings an image in FITS order near {@code target} pixels on its longer side, by an integer
@@ -42,12 +41,9 @@ record Raster(int width, int height, float[] fractions) {
     return new Raster(columns, rows, fractions);
   }
 
-  /** A faint point source keeps its brightness; noise is averaged, as the eye would. */
   private static Raster shrunk(float[] pixels, int width, int height, Stretch stretch, int factor) {
     int columns = (width + factor - 1) / factor;
     int rows = (height + factor - 1) / factor;
-    double outstanding =
-        Double.isInfinite(stretch.softness()) ? 0 : OUTSTANDING_SIGMAS * stretch.softness() / 3;
     float[] fractions = new float[columns * rows];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
@@ -56,15 +52,14 @@ record Raster(int width, int height, float[] fractions) {
         int bottom = Math.max(0, top - factor + 1);
         int right = Math.min(width, (column + 1) * factor);
         fractions[row * columns + column] =
-            fraction(
-                stretch, block(pixels, width, column * factor, right, bottom, top, outstanding));
+            fraction(stretch, block(pixels, width, column * factor, right, bottom, top, stretch));
       }
     }
     return new Raster(columns, rows, fractions);
   }
 
   private static float block(
-      float[] pixels, int width, int left, int right, int bottom, int top, double outstanding) {
+      float[] pixels, int width, int left, int right, int bottom, int top, Stretch stretch) {
     double sum = 0;
     int count = 0;
     float largest = Float.NEGATIVE_INFINITY;
@@ -79,7 +74,7 @@ record Raster(int width, int height, float[] fractions) {
       }
     }
     double mean = sum / count;
-    return count == 0 ? Float.NaN : largest - mean > outstanding ? largest : (float) mean;
+    return count == 0 ? Float.NaN : (float) stretch.shown(mean, largest);
   }
 
   private static Raster smoothed(

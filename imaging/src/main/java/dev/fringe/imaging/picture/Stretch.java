@@ -1,4 +1,4 @@
-package dev.fringe.pipelines.picture;
+package dev.fringe.imaging.picture;
 
 import java.util.Arrays;
 
@@ -15,6 +15,11 @@ public record Stretch(double low, double high, double softness) {
 
   private static final int SAMPLE = 1 << 20;
   private static final double MAD_TO_SIGMA = 1.4826;
+
+  /** Softness is so many times the noise, see {@link #robust}. */
+  private static final double SIGMAS = 3;
+
+  private static final double OUTSTANDING_SIGMAS = 5;
 
   public Stretch {
     if (!(high > low) || !(softness > 0)) {
@@ -58,7 +63,7 @@ public record Stretch(double low, double high, double softness) {
       return linear(low - 0.5 * scale(low), low + 0.5 * scale(low));
     }
     double range = brightest - low;
-    return new Stretch(low, brightest, Math.max(3 * sigma, range / 500));
+    return new Stretch(low, brightest, Math.max(SIGMAS * sigma, range / 500));
   }
 
   /** Where a value stands between dark (0) and bright (1). */
@@ -67,6 +72,16 @@ public record Stretch(double low, double high, double softness) {
     return Double.isInfinite(softness)
         ? clipped / (high - low)
         : asinh(clipped / softness) / asinh((high - low) / softness);
+  }
+
+  /**
+   * What a block of pixels is shown as when there is room for one: its mean, as the eye averages
+   * noise, unless its largest pixel stands out, so that a faint point source keeps its brightness.
+   */
+  public double shown(double mean, double largest) {
+    double outstanding =
+        Double.isInfinite(softness) ? 0 : OUTSTANDING_SIGMAS * softness / SIGMAS;
+    return largest - mean > outstanding ? largest : mean;
   }
 
   private static double scale(double value) {

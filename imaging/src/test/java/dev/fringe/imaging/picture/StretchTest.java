@@ -1,4 +1,4 @@
-package dev.fringe.pipelines.picture;
+package dev.fringe.imaging.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.fringe.pipelines.picture;
+package dev.fringe.imaging.picture;
 
 /**
  * Colour scales whose steps look equally large to the eye and grow steadily brighter, so that they
