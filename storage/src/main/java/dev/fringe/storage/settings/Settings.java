@@ -16,13 +16,15 @@ import java.util.Map;
  *     LocalLake#DEFAULT_FOLDER}
  * @param endpoints how object stores are reached
  * @param cache where what was fetched is kept
+ * @param serve how a lake is served to others
  */
 public record Settings(
     String source,
     Map<String, LakeSettings> lakes,
     String defaultLake,
     List<EndpointSettings> endpoints,
-    CacheSettings cache)
+    CacheSettings cache,
+    ServeSettings serve)
     implements Serializable {
 
   public Settings {
@@ -34,11 +36,12 @@ public record Settings(
    * What holds without a file: a lake in a folder, and object stores as their own tools see them.
    */
   public static Settings none() {
-    return new Settings("", Map.of(), "", List.of(), CacheSettings.standard());
+    return new Settings(
+        "", Map.of(), "", List.of(), CacheSettings.standard(), ServeSettings.standard());
   }
 
   /** The same, where the default lake is another. */
   public Settings withDefaultLake(String name) {
-    return new Settings(source, lakes, name, endpoints, cache);
+    return new Settings(source, lakes, name, endpoints, cache, serve);
   }
 }

@@ -33,7 +33,8 @@ final class SettingsReader {
 
   private Settings settings(String source, String text) {
     if (text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
-      return new Settings(source, Map.of(), "", List.of(), CacheSettings.standard());
+      return new Settings(
+          source, Map.of(), "", List.of(), CacheSettings.standard(), ServeSettings.standard());
     }
     Optional<Section> document =
         YamlText.readDocument(source, text, faults).flatMap(node -> Section.of(faults, "", node));
@@ -51,7 +52,10 @@ final class SettingsReader {
                 .map(section -> EndpointReader.read(section, values))
                 .flatMap(Optional<EndpointSettings>::stream)
                 .toList(),
-            top.section("cache").map(this::cache).orElseGet(CacheSettings::standard));
+            top.section("cache").map(this::cache).orElseGet(CacheSettings::standard),
+            top.section("serve")
+                .map(section -> ServeReader.read(section, values))
+                .orElseGet(ServeSettings::standard));
     top.end();
     if (!faults.isEmpty()) {
       throw new SettingsException(source, faults.list());

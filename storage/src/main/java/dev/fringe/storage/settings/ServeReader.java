@@ -1,0 +1,127 @@
+package dev.fringe.storage.settings;
+
+import dev.fringe.storage.objects.Loopback;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code serve}. */
+final class ServeReader {
+
+  private final Values values;
+
+  private ServeReader(Values values) {
+    this.values = values;
+  }
+
+  static ServeSettings read(Section section, Values values) {
+    return new ServeReader(values).settings(section);
+  }
+
+  private ServeSettings settings(Section section) {
+    ServeSettings standard = ServeSettings.standard();
+    ServeSettings settings =
+        new ServeSettings(
+            section.section("signIn").map(this::issuer).orElseGet(TokenIssuer::none),
+            section.section("collections").map(this::collections).orElse(Map.of()),
+            section.text("requestsPerMinute").map(text -> count(section, text)).orElse(0),
+            section
+                .text("largestCutout")
+                .map(text -> size(section, text))
+                .orElse(standard.largestCutout()),
+            section.section("tls").map(this::tls).orElse(ServeSettings.Tls.NONE),
+            section.flag("behindGateway").orElse(false),
+            section.flag("redirect").orElse(false));
+    if (!settings.signIn().isSet() && !settings.collections().isEmpty()) {
+      section.refuse(
+          "collections", "nobody can be told apart without signIn: say whose tokens are taken");
+    }
+    section.end();
+    return settings;
+  }
+
+  private TokenIssuer issuer(Section section) {
+    String issuer =
+        section
+            .required("issuer", "the address that signs tokens, as it stands in them")
+            .map(text -> address(section, "issuer", text))
+            .orElse("");
+    List<String> audience = section.texts("audience");
+    if (audience.isEmpty()) {
+      section.refuse(
+          "audience",
+          "must list whom tokens are meant for, such as [\"https://fringe.example.org\"]:"
+              + " tokens for other services are no good here");
+    }
+    List<String> claims = section.texts("groupClaims");
+    TokenIssuer read =
+        new TokenIssuer(
+            issuer,
+            audience,
+            section.text("keys").map(text -> address(section, "keys", text)).orElse(""),
+            claims.isEmpty() ? TokenIssuer.USUAL_CLAIMS : claims,
+            section.texts("readAll"));
+    section.end();
+    return read;
+  }
+
+  /** Keys that come over an open line may be anybody's. */
+  private static String address(Section section, String field, String text) {
+    try {
+      URI uri = URI.create(text);
+      if (uri.getHost() != null
+          && ("https".equals(uri.getScheme())
+              || ("http".equals(uri.getScheme()) && Loopback.is(uri)))) {
+        return text;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below.
+    }
+    section.refuse(
+        field, "\"" + text + "\" is no address that can be trusted: write https://HOST/...");
+    return "";
+  }
+
+  private Map<String, CollectionRule> collections(Section section) {
+    Map<String, CollectionRule> rules = new LinkedHashMap<>();
+    section
+        .named()
+        .forEach(
+            (name, rule) -> {
+              rules.put(
+                  name,
+                  new CollectionRule(rule.texts("groups"), rule.flag("membersOnly").orElse(false)));
+              rule.end();
+            });
+    return rules;
+  }
+
+  private ServeSettings.Tls tls(Section section) {
+    Optional<String> certificate =
+        section.required("certificate", "a PEM file with the chain, the server's own first");
+    Optional<String> key = section.required("key", "a PEM file with the key, PKCS #8");
+    section.end();
+    return certificate.isPresent() && key.isPresent()
+        ? new ServeSettings.Tls(values.path(certificate.get()), values.path(key.get()))
+        : ServeSettings.Tls.NONE;
+  }
+
+  private static int count(Section section, String text) {
+    if (!text.matches("[1-9]\\d{0,6}")) {
+      section.refuse("requestsPerMinute", "\"" + text + "\" is not 1 to 9999999");
+      return 0;
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static long size(Section section, String text) {
+    Optional<Long> bytes = ByteSize.parse(text);
+    if (bytes.isEmpty()) {
+      section.refuse(
+          "largestCutout", "\"%s\" is no size: write %s".formatted(text, ByteSize.WHAT_IS_RIGHT));
+    }
+    return bytes.orElse(1L);
+  }
+}
