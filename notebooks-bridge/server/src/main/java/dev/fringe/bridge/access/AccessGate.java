@@ -1,0 +1,102 @@
+package dev.fringe.bridge.access;
+
+import dev.fringe.bridge.vo.VoErrors;
+import dev.fringe.bridge.web.Endpoints;
+import dev.fringe.bridge.web.Problems;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Learns of every request who makes it, and tells whoever may not have something what would help:
+ * 401 with challenges as DALI and the IVOA's single sign-on have them, 403 for those who are known.
+ */
+public final class AccessGate implements Endpoints {
+
+  private static final String ATTRIBUTE = "fringe.visitor";
+  private static final List<String> VO_PATHS =
+      List.of("/datalink", "/sia2", "/tap", "/capabilities", "/availability");
+  private static final String SODA = "/soda";
+
+  private final Access access;
+
+  public AccessGate(Access access) {
+    this.access = access;
+  }
+
+  /** Who made a request. */
+  public static Visitor visitor(Context context) {
+    Visitor visitor = context.attribute(ATTRIBUTE);
+    return visitor == null ? Visitor.ANONYMOUS : visitor;
+  }
+
+  @Override
+  public void register(JavalinConfig config) {
+    config.routes.before(
+        context -> {
+          Visitor visitor = access.visitor(Optional.ofNullable(context.header("Authorization")));
+          context.attribute(ATTRIBUTE, visitor);
+          if (visitor.isKnown()) {
+            context.header("X-VO-Authenticated", visitor.name());
+          }
+        });
+    config.routes.get("/api/v1/access", context -> context.json(describe(visitor(context))));
+    config.routes.exception(AccessException.class, this::refuse);
+  }
+
+  private Map<String, Object> describe(Visitor visitor) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("signIn", !access.isOpen());
+    if (access.isOpen()) {
+      json.put("note", "Sign-in is not set up: whoever reaches this service may read everything.");
+    } else {
+      json.put("issuer", access.issuer());
+      json.put("visitor", visitor.name());
+      json.put("groups", visitor.groups().stream().sorted().toList());
+    }
+    return json;
+  }
+
+  private void refuse(AccessException e, Context context) {
+    context.removeHeader("Content-Disposition");
+    if (e.status() == 401) {
+      context.header(
+          "WWW-Authenticate",
+          "ivoa_bearer standard_id=\"ivo://ivoa.net/sso#OpenID\", access_url=\"%s\""
+              .formatted(access.issuer().replaceAll("[\"\\\\\\p{Cntrl}]", "")));
+      context
+          .res()
+          .addHeader(
+              "WWW-Authenticate",
+              e.isTokenBad()
+                  ? "Bearer realm=\"fringe\", error=\"invalid_token\""
+                  : "Bearer realm=\"fringe\"");
+    }
+    if (e.status() == 429 || e.status() == 503) {
+      context.header("Retry-After", "10");
+    }
+    String path = context.path();
+    if (path.startsWith(SODA)) {
+      context
+          .status(e.status())
+          .contentType("text/plain;charset=utf-8")
+          .result(kind(e.status()) + ": " + e.getMessage() + "\n");
+    } else if (VO_PATHS.stream().anyMatch(path::startsWith)) {
+      VoErrors.write(context, e.status(), e.getMessage());
+    } else {
+      Problems.write(context, e.status(), e.getMessage());
+    }
+  }
+
+  /** SODA 1.0, 5.3. */
+  private static String kind(int status) {
+    return switch (status) {
+      case 401 -> "AuthenticationError";
+      case 403 -> "AuthorizationError";
+      default -> "ServiceUnavailable";
+    };
+  }
+}
