@@ -1,19 +1,31 @@
 package dev.fringe.bridge;
 
+import dev.fringe.bridge.access.Access;
+import dev.fringe.bridge.access.AccessException;
+import dev.fringe.bridge.access.AccessGate;
+import dev.fringe.bridge.access.AccessLog;
+import dev.fringe.bridge.access.RateLimit;
+import dev.fringe.bridge.access.Transport;
+import dev.fringe.bridge.access.Visitor;
 import dev.fringe.bridge.api.ProductsApi;
 import dev.fringe.bridge.docs.ApiDocs;
+import dev.fringe.bridge.datalink.DataLinks;
+import dev.fringe.bridge.files.Downloads;
 import dev.fringe.bridge.flight.FlightGateway;
 import dev.fringe.bridge.flight.FlightLocation;
 import dev.fringe.bridge.flight.Gate;
 import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.index.IndexedCatalogue;
 import dev.fringe.bridge.index.LakeFollower;
+import dev.fringe.bridge.preview.Previews;
 import dev.fringe.bridge.sia.SiaQuery;
 import dev.fringe.bridge.srcnet.DataManagement;
+import dev.fringe.bridge.soda.SodaService;
 import dev.fringe.bridge.tap.TapService;
 import dev.fringe.bridge.vo.VoErrors;
 import dev.fringe.bridge.vo.Vosi;
 import dev.fringe.bridge.web.BridgeContext;
+import dev.fringe.bridge.web.ByteAnswer;
 import dev.fringe.bridge.web.Endpoints;
 import dev.fringe.bridge.web.Health;
 import dev.fringe.bridge.web.Links;
@@ -21,6 +33,7 @@ import dev.fringe.bridge.web.Problems;
 import dev.fringe.bridge.web.RequestIds;
 import dev.fringe.bridge.web.WebServer;
 import dev.fringe.storage.lake.DataLake;
+import dev.fringe.storage.settings.ServeSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -38,10 +51,13 @@ public final class Bridge implements AutoCloseable {
   private final BridgeSettings settings;
   private final Optional<FlightGateway> flight;
   private final TapService tap;
+  private final SodaService soda;
+  private final Access access;
   private final WebServer server;
 
   private Bridge(DataLake lake, BridgeSettings settings, Clock clock) throws IOException {
     this.settings = settings;
+    this.access = Access.of(settings.settings().serve(), clock);
     this.database = Database.in(settings.state());
     this.follower = new LakeFollower(lake, database, settings.pause());
     IndexedCatalogue catalogue = new IndexedCatalogue(database);
@@ -69,8 +85,17 @@ public final class Bridge implements AutoCloseable {
       throw e;
     }
     try {
+      this.soda = SodaService.open(context, access);
+    } catch (IOException e) {
+      tap.close();
+      flight.ifPresent(FlightGateway::close);
+      database.close();
+      throw e;
+    }
+    try {
       this.server = WebServer.start(settings.host(), settings.port(), parts(context, health));
     } catch (RuntimeException e) {
+      soda.close();
       tap.close();
       flight.ifPresent(FlightGateway::close);
       database.close();
@@ -80,21 +105,35 @@ public final class Bridge implements AutoCloseable {
 
   /** All parts of the service, each of which answers for its own routes. */
   private List<Endpoints> parts(BridgeContext context, Health health) {
+    ServeSettings serve = settings.settings().serve();
     return List.of(
+        new Transport(serve),
         new RequestIds(),
         new Problems(),
         new VoErrors(),
+        new ByteAnswer(),
+        new AccessGate(access),
+        new RateLimit(serve.requestsPerMinute(), context.clock()),
+        new AccessLog(access),
         health,
-        new ProductsApi(context),
         new ApiDocs(),
         new DataManagement(context),
+        new ProductsApi(context, access),
+        new Downloads(context, access),
+        new Previews(context, access),
+        new DataLinks(context, access),
+        soda,
         new SiaQuery(context),
         tap,
         new Vosi(
             context,
-            Stream.concat(Stream.of(SiaQuery.capability()), TapService.capabilities().stream())
+            Stream.of(
+                    List.of(SiaQuery.capability(), DataLinks.capability()),
+                    TapService.capabilities(),
+                    SodaService.capabilities())
+                .flatMap(List::stream)
                 .toList(),
-            List.of(SiaQuery.PATH, TapService.PATH),
+            List.of(SiaQuery.PATH, TapService.PATH, DataLinks.PATH, SodaService.PATH),
             health::trouble),
         new FlightLocation(flightPort()));
   }
@@ -108,7 +147,17 @@ public final class Bridge implements AutoCloseable {
                 settings.flightPort().getAsInt(),
                 context.catalogue(),
                 context.lake(),
-                Gate.OPEN));
+                this::visitor));
+  }
+
+  /** Flight asks who may have what as the web does. */
+  private Gate.Visitor visitor(Optional<String> authorization) {
+    try {
+      Visitor visitor = access.visitor(authorization);
+      return product -> access.mayRead(visitor, product);
+    } catch (AccessException e) {
+      throw new Gate.InvalidTokenException(e.getMessage());
+    }
   }
 
   /** Where Arrow Flight listens, if it does. */
@@ -148,6 +197,7 @@ public final class Bridge implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    soda.close();
     tap.close();
     flight.ifPresent(FlightGateway::close);
     follower.close();

@@ -74,7 +74,7 @@ public final class Access {
 
   /** Whether somebody may have a product's bytes now. */
   public Decision decide(Visitor visitor, Product product) {
-    if (isOpen() || mayEverybody(product) || mayAsMember(visitor, product)) {
+    if (isFree(product) || mayAsMember(visitor, product)) {
       return Decision.GRANTED;
     }
     return visitor.isKnown() ? Decision.REFUSED : Decision.SIGN_IN;
@@ -85,8 +85,13 @@ public final class Access {
   }
 
   /** Whether somebody unknown may have a product's bytes now. */
+  public boolean isFree(Product product) {
+    return isOpen() || isPublic(product);
+  }
+
+  /** Whether a product is for everybody, wherever people are told apart. */
   public boolean isPublic(Product product) {
-    return isOpen() || mayEverybody(product);
+    return product.isPublic(clock.instant()) && !rule(product).membersOnly();
   }
 
   /**
@@ -107,10 +112,6 @@ public final class Access {
         ? product.did() + " is for members of its collection only"
         : "%s is not public before %s"
             .formatted(product.did(), product.release().map(Object::toString).orElse("-"));
-  }
-
-  private boolean mayEverybody(Product product) {
-    return product.isPublic(clock.instant()) && !rule(product).membersOnly();
   }
 
   private boolean mayAsMember(Visitor visitor, Product product) {

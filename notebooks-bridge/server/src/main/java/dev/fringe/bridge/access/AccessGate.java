@@ -33,6 +33,11 @@ public final class AccessGate implements Endpoints {
     return visitor == null ? Visitor.ANONYMOUS : visitor;
   }
 
+  /** The name of who made a request; empty for somebody unknown. */
+  public static String caller(Context context) {
+    return visitor(context).name();
+  }
+
   @Override
   public void register(JavalinConfig config) {
     config.routes.before(

@@ -11,8 +11,18 @@ public final class AccessLog implements Endpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.fringe.access");
 
+  private final Access access;
+
+  /** On a laptop, where nobody signs in, there is no log. */
+  public AccessLog(Access access) {
+    this.access = access;
+  }
+
   @Override
   public void register(JavalinConfig config) {
+    if (access.isOpen()) {
+      return;
+    }
     config.requestLogger.http(
         (context, milliseconds) -> {
           Visitor visitor = AccessGate.visitor(context);

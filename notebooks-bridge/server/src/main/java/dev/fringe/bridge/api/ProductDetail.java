@@ -3,6 +3,8 @@ package dev.fringe.bridge.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fringe.bridge.access.Access;
+import dev.fringe.bridge.access.Visitor;
 import dev.fringe.bridge.catalogue.Catalogue;
 import dev.fringe.bridge.catalogue.Column;
 import dev.fringe.bridge.catalogue.Product;
@@ -14,7 +16,6 @@ import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Replica;
 import dev.fringe.storage.lake.ReplicationRule;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,18 +37,18 @@ final class ProductDetail {
 
   private final Catalogue catalogue;
   private final DataLake lake;
-  private final Clock clock;
+  private final Access access;
   private final ProductJson json;
 
-  ProductDetail(BridgeContext context, ProductJson json) {
+  ProductDetail(BridgeContext context, ProductJson json, Access access) {
     this.catalogue = context.catalogue();
     this.lake = context.lake();
-    this.clock = context.clock();
+    this.access = access;
     this.json = json;
   }
 
-  Map<String, Object> of(Product product) throws IOException {
-    Map<String, Object> detail = new LinkedHashMap<>(json.summary(product));
+  Map<String, Object> of(Product product, Visitor visitor) throws IOException {
+    Map<String, Object> detail = new LinkedHashMap<>(json.summary(product, visitor));
     detail.put("metadata", new TreeMap<>(lake.metadata(product.did())));
     detail.put(
         "replicas",
@@ -56,12 +57,14 @@ final class ProductDetail {
             .toList());
     detail.put("rules", rules(product));
     List<Product> siblings = product.dataset().map(catalogue::inDataset).orElse(List.of());
-    detail.put("files", siblings.stream().map(json::summary).toList());
-    boolean isPublic = product.isPublic(clock.instant());
+    detail.put("files", siblings.stream().map(sibling -> json.summary(sibling, visitor)).toList());
+    List<Product> readable =
+        siblings.stream().filter(sibling -> access.mayRead(visitor, sibling)).toList();
+    boolean isReadable = access.mayRead(visitor, product);
     Optional<JsonNode> provenance =
-        isPublic ? with(siblings, "provenance").flatMap(this::provenance) : Optional.empty();
+        isReadable ? with(readable, "provenance").flatMap(this::provenance) : Optional.empty();
     provenance.ifPresent(tree -> detail.put("provenance", tree));
-    Optional<Product> list = isPublic ? with(siblings, "sources") : Optional.empty();
+    Optional<Product> list = isReadable ? with(readable, "sources") : Optional.empty();
     list.ifPresent(
         found ->
             detail.put(

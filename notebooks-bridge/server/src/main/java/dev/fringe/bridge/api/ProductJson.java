@@ -1,10 +1,11 @@
 package dev.fringe.bridge.api;
 
+import dev.fringe.bridge.access.Access;
+import dev.fringe.bridge.access.Visitor;
 import dev.fringe.bridge.catalogue.Column;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.web.Links;
 import dev.fringe.storage.lake.Did;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,14 +16,14 @@ final class ProductJson {
   private static final double SPEED_OF_LIGHT = 299_792_458;
 
   private final Links links;
-  private final Clock clock;
+  private final Access access;
 
-  ProductJson(Links links, Clock clock) {
+  ProductJson(Links links, Access access) {
     this.links = links;
-    this.clock = clock;
+    this.access = access;
   }
 
-  Map<String, Object> summary(Product product) {
+  Map<String, Object> summary(Product product, Visitor visitor) {
     Map<String, Object> json = new LinkedHashMap<>();
     Did did = product.did();
     json.put("did", did.toString());
@@ -67,16 +68,20 @@ final class ProductJson {
     json.put("md5", product.md5());
     product.created().map(Instant::toString).ifPresent(time -> json.put("created", time));
     product.release().map(Instant::toString).ifPresent(time -> json.put("release", time));
-    json.put("public", product.isPublic(clock.instant()));
-    json.put("links", links(product));
+    json.put("public", access.isPublic(product));
+    json.put("readable", access.mayRead(visitor, product));
+    json.put("links", links(product, visitor));
     return json;
   }
 
-  private Map<String, String> links(Product product) {
+  private Map<String, String> links(Product product, Visitor visitor) {
     Map<String, String> to = new LinkedHashMap<>();
     to.put("self", links.product(product.did()));
     to.put("page", links.page(product.did()));
     to.put("datalink", links.dataLink(product.did()));
+    if (!access.mayRead(visitor, product)) {
+      return to;
+    }
     if (product.isFitsImage()) {
       to.put("preview", links.preview(product.did()));
     }

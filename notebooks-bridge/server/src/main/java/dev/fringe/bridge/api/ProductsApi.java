@@ -1,5 +1,7 @@
 package dev.fringe.bridge.api;
 
+import dev.fringe.bridge.access.Access;
+import dev.fringe.bridge.access.AccessGate;
 import dev.fringe.bridge.catalogue.Catalogue;
 import dev.fringe.bridge.catalogue.Column;
 import dev.fringe.bridge.catalogue.Product;
@@ -32,10 +34,10 @@ public final class ProductsApi implements Endpoints {
   private final ProductJson json;
   private final ProductDetail detail;
 
-  public ProductsApi(BridgeContext context) {
+  public ProductsApi(BridgeContext context, Access access) {
     this.catalogue = context.catalogue();
-    this.json = new ProductJson(context.links(), context.clock());
-    this.detail = new ProductDetail(context, json);
+    this.json = new ProductJson(context.links(), access);
+    this.detail = new ProductDetail(context, json, access);
   }
 
   @Override
@@ -53,7 +55,11 @@ public final class ProductsApi implements Endpoints {
     answer.put("total", page.total());
     answer.put("page", asked.page());
     answer.put("size", asked.size());
-    answer.put("items", page.items().stream().map(json::summary).toList());
+    answer.put(
+        "items",
+        page.items().stream()
+            .map(product -> json.summary(product, AccessGate.visitor(context)))
+            .toList());
     context.json(answer);
   }
 
@@ -66,7 +72,7 @@ public final class ProductsApi implements Endpoints {
   }
 
   private void product(Context context) throws IOException {
-    context.json(detail.of(find(context)));
+    context.json(detail.of(find(context), AccessGate.visitor(context)));
   }
 
   private Product find(Context context) {

@@ -19,7 +19,8 @@ record SkyBox(PixelRange alongLongitude, PixelRange alongLatitude) {
   static Optional<SkyBox> of(SkyCoordinates coordinates, Region region) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    boolean isShown = true;
+    // The other side of the sky surrounds an outline that it is inside of.
+    boolean isShown = !region.contains(coordinates.antipode());
     List<double[]> outline = Outlines.of(region);
     for (double[] point : outline) {
       Optional<double[]> pixel = coordinates.pixel(point[0], point[1]);
@@ -33,22 +34,17 @@ record SkyBox(PixelRange alongLongitude, PixelRange alongLatitude) {
     long height = coordinates.latitude().length();
     if (!isShown) {
       // It reaches beyond what the projection shows: what of it is in sight may be anything.
-      return isSeen(coordinates, region, low, high)
-          ? Optional.of(new SkyBox(PixelRange.all(width), PixelRange.all(height)))
-          : Optional.empty();
+      SkyBox whole = new SkyBox(PixelRange.all(width), PixelRange.all(height));
+      return Optional.of(whole).filter(box -> isSeen(coordinates, region));
     }
     return PixelRange.covering(low[0], high[0], width)
         .flatMap(x -> PixelRange.covering(low[1], high[1], height).map(y -> new SkyBox(x, y)))
         .filter(box -> box.isTouched(coordinates, region));
   }
 
-  private static boolean isSeen(
-      SkyCoordinates coordinates, Region region, double[] low, double[] high) {
+  private static boolean isSeen(SkyCoordinates coordinates, Region region) {
     double width = coordinates.longitude().length();
     double height = coordinates.latitude().length();
-    if (low[0] > width + 0.5 && high[0] < 0.5 && low[1] > height + 0.5 && high[1] < 0.5) {
-      return false;
-    }
     for (int i = 0; i <= GRID; i++) {
       for (int j = 0; j <= GRID; j++) {
         Optional<SkyPosition> position =

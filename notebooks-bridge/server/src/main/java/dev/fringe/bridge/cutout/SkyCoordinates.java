@@ -1,5 +1,6 @@
 package dev.fringe.bridge.cutout;
 
+import dev.fringe.bridge.sky.Circle;
 import dev.fringe.imaging.sky.SkyPosition;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.fits.hdu.FitsHeader;
@@ -63,6 +64,15 @@ final class SkyCoordinates {
 
   FitsAxis latitude() {
     return latitude;
+  }
+
+  /** The ICRS position opposite to the reference point. */
+  Circle antipode() {
+    SkyPosition found = frame.toIcrs(new SkyPosition(poleRa + Math.PI, -poleDec));
+    return new Circle(
+        Math.toDegrees(found.rightAscensionRadians()),
+        Math.toDegrees(found.declinationRadians()),
+        0);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.fringe.bridge.catalogue.Filter;
 import dev.fringe.bridge.catalogue.Interval;
 import dev.fringe.bridge.catalogue.ProductQuery;
 import dev.fringe.bridge.sky.RegionText;
+import dev.fringe.bridge.vo.Intervals;
 import dev.fringe.bridge.vo.Parameters;
 import dev.fringe.bridge.vo.VoException;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ final class SiaParameters {
 
   private ProductQuery read() {
     any("POS", value -> new Filter.OnSky(RegionText.parse(value)));
-    any("BAND", value -> new Filter.Overlaps(Column.EM_MIN, Column.EM_MAX, interval(value)));
-    any("TIME", value -> new Filter.Overlaps(Column.T_MIN, Column.T_MAX, interval(value)));
+    any("BAND", value -> new Filter.Overlaps(Column.EM_MIN, Column.EM_MAX, Intervals.parse(value)));
+    any("TIME", value -> new Filter.Overlaps(Column.T_MIN, Column.T_MAX, Intervals.parse(value)));
     any("POL", SiaParameters::polarisation);
     within("FOV", Column.S_FOV);
     within("SPATRES", Column.S_RESOLUTION);
@@ -71,7 +72,7 @@ final class SiaParameters {
   }
 
   private void within(String name, Column column) {
-    any(name, value -> new Filter.Within(column, interval(value)));
+    any(name, value -> new Filter.Within(column, Intervals.parse(value)));
   }
 
   private void equal(String name, Column column) {
@@ -117,34 +118,5 @@ final class SiaParameters {
       types.add(new Filter.Equal(Column.CONTENT_TYPE, "application/fits"));
     }
     return new Filter.AnyOf(types);
-  }
-
-  /** DALI's interval: two numbers, infinities among them, or one. */
-  private static Interval interval(String value) {
-    String[] words = value.split("[\\s/]+");
-    if (words.length == 1) {
-      return Interval.of(number(words[0], value));
-    }
-    if (words.length == 2) {
-      return new Interval(number(words[0], value), number(words[1], value));
-    }
-    throw new IllegalArgumentException(
-        "\"%s\" is no range: write two numbers with a space between"
-            .formatted(Parameters.shown(value)));
-  }
-
-  private static double number(String word, String value) {
-    return switch (word.toLowerCase(Locale.ROOT)) {
-      case "-inf" -> Double.NEGATIVE_INFINITY;
-      case "+inf", "inf" -> Double.POSITIVE_INFINITY;
-      default -> {
-        if (!word.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?")) {
-          throw new IllegalArgumentException(
-              "\"%s\" is no range: write two numbers with a space between, -Inf or +Inf for no bound"
-                  .formatted(Parameters.shown(value)));
-        }
-        yield Double.parseDouble(word);
-      }
-    };
   }
 }

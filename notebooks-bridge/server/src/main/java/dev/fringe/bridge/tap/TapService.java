@@ -1,5 +1,6 @@
 package dev.fringe.bridge.tap;
 
+import dev.fringe.bridge.access.AccessGate;
 import dev.fringe.bridge.adql.AdqlParser;
 import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.sia.SiaQuery;
@@ -42,7 +43,7 @@ public final class TapService implements Endpoints, AutoCloseable {
             UwsSettings.standard(),
             new TapWork(runner, database, fetcher),
             context.clock());
-    this.async = new JobEndpoints(PATH + "/async", jobs, links);
+    this.async = new JobEndpoints(PATH + "/async", jobs, links, AccessGate::caller);
   }
 
   /** Takes up the jobs there are. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param id unguessable: who knows it may see the job
  * @param runId what the one who asked calls it; empty for nothing
+ * @param owner who asked for it; empty for somebody unknown
  * @param phase how far it is
  * @param created when it was asked for
  * @param started when it began
@@ -26,6 +27,7 @@ import java.util.Optional;
 public record Job(
     String id,
     String runId,
+    String owner,
     Phase phase,
     String created,
     String started,
@@ -47,16 +49,24 @@ public record Job(
   public record Result(String name, String mediaType, long bytes) {}
 
   public Job {
+    // Jobs of before there were owners.
+    owner = owner == null ? "" : owner;
     parameters = Map.copyOf(parameters);
     uploads = List.copyOf(uploads);
     results = List.copyOf(results);
   }
 
   static Job create(
-      String id, Map<String, List<String>> parameters, int seconds, Instant now, Instant end) {
+      String id,
+      String owner,
+      Map<String, List<String>> parameters,
+      int seconds,
+      Instant now,
+      Instant end) {
     return new Job(
         id,
         Optional.ofNullable(parameters.get("RUNID")).map(List::getFirst).orElse(""),
+        owner,
         Phase.PENDING,
         now.toString(),
         "",
@@ -73,6 +83,7 @@ public record Job(
     return new Job(
         id,
         runId,
+        owner,
         other,
         created,
         started,
@@ -89,6 +100,7 @@ public record Job(
     return new Job(
         id,
         runId,
+        owner,
         Phase.EXECUTING,
         created,
         now.toString(),
@@ -105,6 +117,7 @@ public record Job(
     return new Job(
         id,
         runId,
+        owner,
         how,
         created,
         started,
@@ -121,6 +134,7 @@ public record Job(
     return new Job(
         id,
         runId,
+        owner,
         phase,
         created,
         started,
@@ -137,6 +151,7 @@ public record Job(
     return new Job(
         id,
         runId,
+        owner,
         phase,
         created,
         started,
@@ -156,6 +171,7 @@ public record Job(
     return new Job(
         id,
         Optional.ofNullable(all.get("RUNID")).map(List::getFirst).orElse(runId),
+        owner,
         phase,
         created,
         started,
@@ -174,6 +190,7 @@ public record Job(
     return new Job(
         id,
         runId,
+        owner,
         phase,
         created,
         started,

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A list of jobs and all that is beneath it, as UWS 1.1 lays it out. */
 public final class JobEndpoints implements Endpoints {
@@ -37,11 +38,15 @@ public final class JobEndpoints implements Endpoints {
   private final String path;
   private final Jobs jobs;
   private final Links links;
+  private final Function<Context, String> caller;
 
   /**
    * @param path of the list, beginning with a slash
+   * @param caller who makes a request; empty for somebody unknown. What somebody known has asked
+   *     for is seen by nobody else
    */
-  public JobEndpoints(String path, Jobs jobs, Links links) {
+  public JobEndpoints(String path, Jobs jobs, Links links, Function<Context, String> caller) {
+    this.caller = caller;
     this.path = path;
     this.jobs = jobs;
     this.links = links;
@@ -81,7 +86,15 @@ public final class JobEndpoints implements Endpoints {
   }
 
   private Job job(Context context) {
-    return jobs.get(context.pathParam("job"));
+    Job job = jobs.get(context.pathParam("job"));
+    if (!isSeen(job, context)) {
+      throw new VoException(404, "there is no such job");
+    }
+    return job;
+  }
+
+  private boolean isSeen(Job job, Context context) {
+    return job.owner().isEmpty() || job.owner().equals(caller.apply(context));
   }
 
   private String address(Job job) {
@@ -111,6 +124,7 @@ public final class JobEndpoints implements Endpoints {
     Optional<Long> last = parameters.one("LAST").map(value -> number("LAST", value));
     List<Job> found =
         jobs.all().stream()
+            .filter(job -> isSeen(job, context))
             .filter(job -> parameters.all("PHASE").isEmpty() || phases.contains(job.phase()))
             .filter(job -> after.isEmpty() || Instant.parse(job.created()).isAfter(after.get()))
             .limit(last.orElse((long) Integer.MAX_VALUE))
@@ -120,7 +134,7 @@ public final class JobEndpoints implements Endpoints {
 
   private void create(Context context) throws IOException {
     Parameters parameters = Parameters.of(context);
-    Job job = jobs.create(own(parameters));
+    Job job = jobs.create(caller.apply(context), own(parameters));
     try {
       send(context, job);
       if (parameters.one("PHASE").filter("RUN"::equalsIgnoreCase).isPresent()) {

@@ -23,7 +23,11 @@ final class JobXml {
     if (!job.runId().isEmpty()) {
       element(xml, "runId", job.runId());
     }
-    nil(xml, "ownerId");
+    if (job.owner().isEmpty()) {
+      nil(xml, "ownerId");
+    } else {
+      element(xml, "ownerId", job.owner());
+    }
     element(xml, "phase", job.phase().name());
     nil(xml, "quote");
     element(xml, "creationTime", Jobs.time(job.created()));

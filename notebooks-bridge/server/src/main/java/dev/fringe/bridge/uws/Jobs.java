@@ -73,7 +73,13 @@ public final class Jobs implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
   }
 
-  public synchronized Job create(Map<String, List<String>> parameters) throws IOException {
+  /**
+   * Keeps a new job.
+   *
+   * @param owner empty for somebody unknown
+   */
+  public synchronized Job create(String owner, Map<String, List<String>> parameters)
+      throws IOException {
     if (jobs.size() >= settings.most()) {
       throw new VoException(503, "there are too many jobs: delete some, or come again later");
     }
@@ -81,6 +87,7 @@ public final class Jobs implements AutoCloseable {
     return keep(
         Job.create(
             newId(),
+            owner,
             parameters,
             (int) settings.duration().toSeconds(),
             now,

@@ -3,8 +3,10 @@ package dev.fringe.bridge.web;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,30 @@ public final class ByteAnswer implements Endpoints {
           .getEndPoint()
           .close();
       throw new ClientGoneException(e);
+    }
+  }
+
+  /** Bytes that nobody waits for any more are no longer made. */
+  public static final class Cancellable extends OutputStream {
+    private final OutputStream out;
+    private final BooleanSupplier isCancelled;
+
+    public Cancellable(OutputStream out, BooleanSupplier isCancelled) {
+      this.out = out;
+      this.isCancelled = isCancelled;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (isCancelled.getAsBoolean()) {
+        throw new InterruptedIOException("nobody waits for it any more");
+      }
+      out.write(bytes, offset, length);
     }
   }
 

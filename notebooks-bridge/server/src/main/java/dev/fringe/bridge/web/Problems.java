@@ -11,6 +11,7 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ public final class Problems implements Endpoints {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final List<String> OF_FILES =
+      List.of(
+          "Accept-Ranges", "Content-Disposition", "Digest", "ETag", "Last-Modified", "Repr-Digest");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
@@ -85,6 +89,8 @@ public final class Problems implements Endpoints {
     problem.put("status", status);
     problem.put("detail", detail);
     problem.put("request", RequestIds.of(context));
+    // What was told of a file is not told of this.
+    OF_FILES.forEach(context::removeHeader);
     try {
       context.status(status).contentType(MEDIA_TYPE).result(JSON.writeValueAsString(problem));
     } catch (JsonProcessingException impossible) {

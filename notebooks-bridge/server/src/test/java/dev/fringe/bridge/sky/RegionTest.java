@@ -139,4 +139,15 @@ class RegionTest {
       assertThrows(IllegalArgumentException.class, () -> RegionText.parse(text), text);
     }
   }
+
+  @Test
+  void aRangeFromPoleToPoleIsASlice() {
+    Region slice = RegionText.parse("RANGE 10 20 -90 90");
+    assertTrue(slice.intersects(RegionText.parse("CIRCLE 15 0 1")));
+    assertTrue(slice.intersects(RegionText.parse("POLYGON 12 -5 18 -5 18 5 12 5")));
+    assertFalse(slice.intersects(RegionText.parse("CIRCLE 30 0 1")));
+    assertTrue(
+        RegionText.parse("RANGE 0 360 -90 90")
+            .intersects(RegionText.parse("POLYGON 12 -5 18 -5 18 5 12 5")));
+  }
 }

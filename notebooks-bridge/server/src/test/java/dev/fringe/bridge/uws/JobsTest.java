@@ -60,7 +60,7 @@ class JobsTest {
               never.await();
               throw new IOException("the service went away");
             })) {
-      job = jobs.create(Map.of("QUERY", List.of("x")));
+      job = jobs.create("", Map.of("QUERY", List.of("x")));
       jobs.run(job.id());
       begun.await();
       assertEquals(Phase.EXECUTING, jobs.get(job.id()).phase());
@@ -85,7 +85,7 @@ class JobsTest {
               return List.of();
             })) {
       for (int i = 0; i < many; i++) {
-        jobs.run(jobs.create(Map.of()).id());
+        jobs.run(jobs.create("", Map.of()).id());
       }
     }
     try (Jobs jobs = open((what, where, cancel) -> write(where))) {
@@ -108,7 +108,7 @@ class JobsTest {
               cancelled.await();
               return write(where);
             })) {
-      Job job = jobs.create(Map.of());
+      Job job = jobs.create("", Map.of());
       jobs.run(job.id());
       begun.await();
       jobs.abort(job.id());
@@ -121,7 +121,7 @@ class JobsTest {
   @Test
   void jobsEndByTheirDestructionTime() throws Exception {
     try (Jobs jobs = open((what, where, cancel) -> write(where))) {
-      Job job = jobs.create(Map.of());
+      Job job = jobs.create("", Map.of());
       jobs.run(job.id());
       finished(jobs, job.id());
       Path where = jobs.folder(job);
@@ -138,7 +138,7 @@ class JobsTest {
   @Test
   void nobodyKeepsAJobForEver() throws Exception {
     try (Jobs jobs = open((what, where, cancel) -> write(where))) {
-      Job job = jobs.create(Map.of());
+      Job job = jobs.create("", Map.of());
       jobs.keepUntil(job.id(), now.get().plus(Duration.ofDays(10_000)));
       assertEquals(
           now.get().plus(Duration.ofDays(30)).toString(), jobs.get(job.id()).destruction());
@@ -153,7 +153,7 @@ class JobsTest {
             (what, where, cancel) -> {
               throw VoException.badRequest("no such thing");
             })) {
-      Job job = jobs.create(Map.of());
+      Job job = jobs.create("", Map.of());
       jobs.run(job.id());
       Job failed = finished(jobs, job.id());
       assertEquals(Phase.ERROR, failed.phase());
