@@ -9,6 +9,7 @@ import dev.fringe.storage.lake.RseExpression;
 import dev.fringe.storage.lake.RuleRequest;
 import dev.fringe.storage.lake.local.LocalDataLake;
 import dev.fringe.storage.settings.LocalLake;
+import dev.fringe.storage.settings.ServeSettings;
 import dev.fringe.storage.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,31 +35,38 @@ public final class TestSite implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
+  private final ServeSettings serve;
   private final LocalDataLake lake;
   private final OkHttpClient client = new OkHttpClient();
   private Bridge bridge;
 
-  private TestSite(Path folder, Clock clock) throws IOException {
+  private TestSite(Path folder, Clock clock, ServeSettings serve) throws IOException {
     this.folder = folder;
+    this.serve = serve;
     this.lake = LocalDataLake.at(folder.resolve("lake"));
     this.bridge = startBridge(clock);
   }
 
   /** Starts one; it looks at the lake only when it is told to. */
   public static TestSite in(Path folder) throws IOException {
-    return new TestSite(folder, Clock.systemUTC());
+    return new TestSite(folder, Clock.systemUTC(), ServeSettings.standard());
   }
 
   /** Starts one with another clock. */
   public static TestSite in(Path folder, Clock clock) throws IOException {
-    return new TestSite(folder, clock);
+    return new TestSite(folder, clock, ServeSettings.standard());
+  }
+
+  /** Starts one where people sign in. */
+  public static TestSite in(Path folder, Clock clock, ServeSettings serve) throws IOException {
+    return new TestSite(folder, clock, serve);
   }
 
   private Bridge startBridge(Clock clock) throws IOException {
     return Bridge.start(
         lake,
         new BridgeSettings(
-            Settings.none(),
+            Settings.none().serving(serve),
             new LocalLake(folder.resolve("lake").toString()),
             "127.0.0.1",
             0,

@@ -44,4 +44,9 @@ public record Settings(
   public Settings withDefaultLake(String name) {
     return new Settings(source, lakes, name, endpoints, cache, serve);
   }
+
+  /** The same, served in another way. */
+  public Settings serving(ServeSettings other) {
+    return new Settings(source, lakes, defaultLake, endpoints, cache, other);
+  }
 }

@@ -3,6 +3,7 @@ package dev.fringe.bridge.uws;
 import dev.fringe.bridge.vo.Parameters;
 import dev.fringe.bridge.vo.TableWriter;
 import dev.fringe.bridge.vo.VoException;
+import dev.fringe.bridge.web.ByteAnswer;
 import dev.fringe.bridge.web.Endpoints;
 import dev.fringe.bridge.web.Links;
 import io.javalin.config.JavalinConfig;
@@ -277,9 +278,8 @@ public final class JobEndpoints implements Endpoints {
             .findFirst()
             .orElseThrow(() -> new VoException(404, "the job has no such result"));
     context.contentType(found.mediaType());
-    context.res().setContentLengthLong(found.bytes());
     try (InputStream in = Files.newInputStream(jobs.folder(job).resolve(found.name()))) {
-      in.transferTo(context.outputStream());
+      ByteAnswer.send(context, found.bytes(), in::transferTo);
     }
   }
 
