@@ -8,8 +8,8 @@ import dev.fringe.bridge.access.RateLimit;
 import dev.fringe.bridge.access.Transport;
 import dev.fringe.bridge.access.Visitor;
 import dev.fringe.bridge.api.ProductsApi;
-import dev.fringe.bridge.docs.ApiDocs;
 import dev.fringe.bridge.datalink.DataLinks;
+import dev.fringe.bridge.docs.ApiDocs;
 import dev.fringe.bridge.files.Downloads;
 import dev.fringe.bridge.flight.FlightGateway;
 import dev.fringe.bridge.flight.FlightLocation;
@@ -19,8 +19,8 @@ import dev.fringe.bridge.index.IndexedCatalogue;
 import dev.fringe.bridge.index.LakeFollower;
 import dev.fringe.bridge.preview.Previews;
 import dev.fringe.bridge.sia.SiaQuery;
-import dev.fringe.bridge.srcnet.DataManagement;
 import dev.fringe.bridge.soda.SodaService;
+import dev.fringe.bridge.srcnet.DataManagement;
 import dev.fringe.bridge.tap.TapService;
 import dev.fringe.bridge.vo.VoErrors;
 import dev.fringe.bridge.vo.Vosi;
@@ -117,7 +117,7 @@ public final class Bridge implements AutoCloseable {
         new AccessLog(access),
         health,
         new ApiDocs(),
-        new DataManagement(context),
+        new DataManagement(context, access),
         new ProductsApi(context, access),
         new Downloads(context, access),
         new Previews(context, access),

@@ -45,12 +45,12 @@ final class CutoutHeader {
 
   /** Also of alternative coordinates, whose keywords end in a letter. */
   private static void shift(CardText cards, FitsHeader header, FitsAxis axis, PixelRange range) {
-    String suffixes = " ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    for (char suffix : suffixes.toCharArray()) {
-      String end = axis.number() + (suffix == ' ' ? "" : String.valueOf(suffix));
+    List<String> suffixes = List.of(" ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""));
+    for (String suffix : suffixes) {
+      String end = axis.number() + suffix.strip();
       String pixel = "CRPIX" + end;
       boolean isThere =
-          suffix == ' '
+          suffix.equals(" ")
               || header.has(pixel)
               || header.has("CTYPE" + end)
               || header.has("CRVAL" + end);
@@ -62,7 +62,7 @@ final class CutoutHeader {
         step(cards, header, "CDELT" + end, range.step());
         step(cards, header, "CD" + axis.number() + "_" + end, range.step());
         if (!header.has("CDELT" + end) && !header.has("CD" + axis.number() + "_" + end)) {
-          cards.set("CDELT" + end, Double.toString(range.step()), pixel);
+          cards.set("CDELT" + end, Long.toString(range.step()), pixel);
         }
       }
     }

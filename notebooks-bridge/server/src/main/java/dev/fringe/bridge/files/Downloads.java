@@ -52,7 +52,7 @@ public final class Downloads implements Endpoints {
     }
     Optional<List<ByteRange>> ranges =
         Optional.ofNullable(context.header("Range"))
-            .filter(header -> context.method() == HandlerType.GET && conditions.isRangeValid())
+            .filter(header -> context.method().equals(HandlerType.GET) && conditions.isRangeValid())
             .flatMap(header -> RangeHeader.parse(header, product.bytes()));
     if (ranges.isEmpty()) {
       context.contentType(FileHeaders.mediaType(product));
@@ -71,7 +71,7 @@ public final class Downloads implements Endpoints {
   }
 
   private void send(Context context, Product product, ByteRange range) throws IOException {
-    if (context.method() == HandlerType.HEAD) {
+    if (context.method().equals(HandlerType.HEAD)) {
       context.disableCompression();
       context.res().setContentLengthLong(range.length());
       return;

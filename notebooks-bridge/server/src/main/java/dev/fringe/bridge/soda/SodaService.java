@@ -78,7 +78,7 @@ public final class SodaService implements Endpoints, AutoCloseable {
   }
 
   private void requireAll(Context context) {
-    if (context.method() == HandlerType.POST && !Parameters.of(context).all("ID").isEmpty()) {
+    if (context.method().equals(HandlerType.POST) && !Parameters.of(context).all("ID").isEmpty()) {
       for (var id : SodaQuery.read(Parameters.of(context)).ids()) {
         access.require(AccessGate.visitor(context), maker.find(id));
       }
@@ -109,7 +109,7 @@ public final class SodaService implements Endpoints, AutoCloseable {
     context.header("Vary", "Authorization");
     context.header(
         "Content-Disposition", "attachment; filename=\"" + CutoutMaker.fileName(product) + "\"");
-    if (context.method() == HandlerType.HEAD) {
+    if (context.method().equals(HandlerType.HEAD)) {
       context.res().setContentLengthLong(cutout.get().length());
       return;
     }

@@ -1,5 +1,7 @@
 package dev.fringe.bridge.srcnet;
 
+import dev.fringe.bridge.access.Access;
+import dev.fringe.bridge.access.AccessGate;
 import dev.fringe.bridge.catalogue.Catalogue;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.web.BridgeContext;
@@ -32,8 +34,10 @@ public final class DataManagement implements Endpoints {
   private final DataLake lake;
   private final Catalogue catalogue;
   private final Links links;
+  private final Access access;
 
-  public DataManagement(BridgeContext context) {
+  public DataManagement(BridgeContext context, Access access) {
+    this.access = access;
     this.lake = context.lake();
     this.catalogue = context.catalogue();
     this.links = context.links();
@@ -60,6 +64,7 @@ public final class DataManagement implements Endpoints {
       throw ProblemException.badRequest(
           "sort is none of " + String.join(", ", SORTS) + "; without it the nearest stand first");
     }
+    catalogue.find(did).ifPresent(product -> access.require(AccessGate.visitor(context), product));
     List<Replica> replicas = new ArrayList<>(lake.replicas(did));
     if ("random".equals(sort)) {
       Collections.shuffle(replicas);

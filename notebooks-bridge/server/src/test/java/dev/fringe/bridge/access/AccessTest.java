@@ -211,6 +211,7 @@ class AccessTest {
     Got cutout = get("/soda/sync?ID=demo:secret.fits&CIRCLE=10+20+0.01", "");
     assertEquals(401, cutout.code());
     assertTrue(cutout.body().startsWith("AuthenticationError: "), cutout.body());
+    assertEquals(401, get("/data/locate/demo/secret.fits", "").code());
     Got json = get("/api/v1/products/demo/secret.fits", "");
     assertFalse(json.body().contains("/files/demo/secret.fits"), json.body());
     assertFalse(json.body().contains("/preview/demo/secret.fits"), json.body());

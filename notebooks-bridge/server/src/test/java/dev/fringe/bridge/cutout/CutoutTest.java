@@ -108,7 +108,7 @@ class CutoutTest {
       assertEquals(inWhole[0] - x, inPart[0], 1e-4);
       assertEquals(inWhole[1] - y, inPart[1], 1e-4);
       // The pixels agree with what the coordinates say.
-      assertEquals(y * width + x, part.read(0, 1)[0]);
+      assertEquals((double) (y * width + x), part.read(0, 1)[0]);
       assertTrue(part.width() >= 41 && part.width() <= 43, "width " + part.width());
       assertTrue(part.height() >= 41 && part.height() <= 43, "height " + part.height());
       assertEquals(inPart[0], (part.width() + 1) / 2.0, 1.01);
