@@ -47,8 +47,11 @@ class Flight:
             scheme = "grpc+tls" if where.get("tls", False) else "grpc+tcp"
             shown = f"[{host}]" if ":" in host else host
             near = host in ("localhost", "127.0.0.1", "::1")
+            trusted = self._http.certificates
             self._client = flight.FlightClient(
-                f"{scheme}://{shown}:{where['port']}", generic_options=_NEAR if near else []
+                f"{scheme}://{shown}:{where['port']}",
+                tls_root_certs=trusted.read_bytes() if trusted else None,
+                generic_options=_NEAR if near else [],
             )
         return self._client
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -28,10 +29,13 @@ TIMEOUT = (10.0, 120.0)
 class Http:
     """One service, and the token that is sent to it and to nobody else."""
 
-    def __init__(self, url: str, token: Token) -> None:
+    def __init__(self, url: str, token: Token, certificates: Path | None = None) -> None:
         self.url = url.rstrip("/")
         self._token = token
+        self.certificates = certificates
         self._session = requests.Session()
+        if certificates is not None:
+            self._session.verify = str(certificates)
 
     def token(self) -> str | None:
         """Give the token in force."""

@@ -28,7 +28,9 @@ Angle: TypeAlias = u.Quantity | float
 Position: TypeAlias = SkyCoord | str | tuple[float, float]
 
 
-def connect(url: str | None = None, token: Token = None) -> Client:
+def connect(
+    url: str | None = None, token: Token = None, *, certificates: str | os.PathLike[str] | None = None
+) -> Client:
     """Connect to a Fringe service.
 
     Parameters
@@ -39,6 +41,9 @@ def connect(url: str | None = None, token: Token = None) -> Client:
     token : str or callable, optional
         A bearer token, or a function that gives one each time it is needed; by default the
         environment variable ``FRINGE_TOKEN``, if it is set. Without one, public data are served.
+    certificates : path, optional
+        PEM file of authorities that a service's own certificate may come from, where the usual ones
+        don't suffice.
 
     Examples
     --------
@@ -48,14 +53,18 @@ def connect(url: str | None = None, token: Token = None) -> Client:
     address = url or os.environ.get("FRINGE_URL") or "http://127.0.0.1:8080"
     if not address.startswith(("http://", "https://")):
         raise InvalidRequestError(f"url is {address!r}; an address such as http://127.0.0.1:8080 is needed")
-    return Client(address, token or os.environ.get("FRINGE_TOKEN"))
+    return Client(
+        address,
+        token or os.environ.get("FRINGE_TOKEN"),
+        certificates=None if certificates is None else Path(certificates).expanduser(),
+    )
 
 
 class Client:
     """A Fringe service. Use :func:`connect` to make one, and it with ``with``, or ``close`` it."""
 
-    def __init__(self, url: str, token: Token = None) -> None:
-        self._http = Http(url, token)
+    def __init__(self, url: str, token: Token = None, *, certificates: Path | None = None) -> None:
+        self._http = Http(url, token, certificates)
         self._flight = Flight(self._http)
 
     def __repr__(self) -> str:

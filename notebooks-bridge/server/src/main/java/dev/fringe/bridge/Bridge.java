@@ -13,6 +13,7 @@ import dev.fringe.bridge.docs.ApiDocs;
 import dev.fringe.bridge.files.Downloads;
 import dev.fringe.bridge.flight.FlightGateway;
 import dev.fringe.bridge.flight.FlightLocation;
+import dev.fringe.bridge.flight.FlightTls;
 import dev.fringe.bridge.flight.Gate;
 import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.index.IndexedCatalogue;
@@ -36,6 +37,7 @@ import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.settings.ServeSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -135,7 +137,7 @@ public final class Bridge implements AutoCloseable {
                 .toList(),
             List.of(SiaQuery.PATH, TapService.PATH, DataLinks.PATH, SodaService.PATH),
             health::trouble),
-        new FlightLocation(flightPort()));
+        new FlightLocation(flightPort(), flightTls().isPresent()));
   }
 
   private Optional<FlightGateway> startFlight(BridgeContext context) throws IOException {
@@ -147,7 +149,15 @@ public final class Bridge implements AutoCloseable {
                 settings.flightPort().getAsInt(),
                 context.catalogue(),
                 context.lake(),
-                this::visitor));
+                this::visitor,
+                flightTls()));
+  }
+
+  private Optional<FlightTls> flightTls() {
+    ServeSettings.Tls tls = settings.settings().serve().tls();
+    return tls.isSet()
+        ? Optional.of(new FlightTls(Path.of(tls.certificate()), Path.of(tls.key())))
+        : Optional.empty();
   }
 
   /** Flight asks who may have what as the web does. */

@@ -5,6 +5,7 @@ import dev.fringe.storage.lake.DataLake;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ public final class FlightGateway implements AutoCloseable {
   /** Batches of all streams together; more than {@link #MOST_STREAMS} need at their usual size. */
   private static final long MOST_MEMORY = 512L << 20;
 
-  static final int MOST_STREAMS = 64;
+  private static final int MOST_STREAMS = 64;
 
   /** What the transport may queue of a stream. */
   private static final int QUEUED_BYTES = 4 << 20;
@@ -56,10 +57,23 @@ public final class FlightGateway implements AutoCloseable {
    * @param host address to listen at
    * @param port 0 for any free one
    * @param lake which stays the caller's to close
+   * @param tls empty for none, as on a laptop, or where a gateway has it
    * @throws FlightBindException if it can't listen there
    */
   public static FlightGateway start(
-      String host, int port, Catalogue catalogue, DataLake lake, Gate gate)
+      String host, int port, Catalogue catalogue, DataLake lake, Gate gate, Optional<FlightTls> tls)
+      throws FlightBindException {
+    return start(host, port, catalogue, lake, gate, tls, MOST_STREAMS);
+  }
+
+  static FlightGateway start(
+      String host,
+      int port,
+      Catalogue catalogue,
+      DataLake lake,
+      Gate gate,
+      Optional<FlightTls> tls,
+      int mostStreams)
       throws FlightBindException {
     BufferAllocator allocator = new RootAllocator(MOST_MEMORY);
     Consumer<NettyServerBuilder> transport =
@@ -68,15 +82,24 @@ public final class FlightGateway implements AutoCloseable {
                 .flowControlWindow(WINDOW_BYTES)
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
-    ProductFlights flights = new ProductFlights(catalogue, lake, allocator, MOST_STREAMS);
-    FlightServer server =
-        FlightServer.builder(allocator, Location.forGrpcInsecure(host, port), flights)
+    ProductFlights flights = new ProductFlights(catalogue, lake, allocator, mostStreams);
+    FlightServer.Builder builder =
+        FlightServer.builder(
+                allocator,
+                tls.isPresent()
+                    ? Location.forGrpcTls(host, port)
+                    : Location.forGrpcInsecure(host, port),
+                flights)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .middleware(Caller.KEY, Caller.by(gate))
             .backpressureThreshold(QUEUED_BYTES)
-            .transportHint("grpc.builderConsumer", transport)
-            .build();
+            .transportHint("grpc.builderConsumer", transport);
+    FlightServer server;
     try {
+      if (tls.isPresent()) {
+        builder.useTls(tls.get().certificate().toFile(), tls.get().key().toFile());
+      }
+      server = builder.build();
       server.start();
     } catch (IOException e) {
       allocator.close();

@@ -6,12 +6,14 @@ import io.javalin.config.JavalinConfig;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** {@code /api/v1/flight}: at which port of this host Arrow Flight listens. */
+/** {@code /api/v1/flight}: at which port of this host Arrow Flight listens, and whether by TLS. */
 public final class FlightLocation implements Endpoints {
   private final OptionalInt port;
+  private final boolean tls;
 
-  public FlightLocation(OptionalInt port) {
+  public FlightLocation(OptionalInt port, boolean tls) {
     this.port = port;
+    this.tls = tls;
   }
 
   @Override
@@ -26,6 +28,8 @@ public final class FlightLocation implements Endpoints {
                         () ->
                             ProblemException.notFound(
                                 "Arrow Flight is off: the service was started with --flight-port"
-                                    + " none")))));
+                                    + " none")),
+                    "tls",
+                    tls)));
   }
 }

@@ -13,6 +13,7 @@ import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.local.LocalDataLake;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.tls.HeldCertificate;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightCallHeaders;
@@ -45,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Memory, slow clients and tokens, over an image of 64 MB. */
 final class FlightGatewayTest {
   private static final int SIDE = 4096;
+
+  private static final int MOST_STREAMS = 22;
 
   private static final Did SECRET = Did.of("obs", "secret.fits");
 
@@ -80,7 +84,14 @@ final class FlightGatewayTest {
     database = Database.in(folder.resolve("state"));
     new LakeFollower(lake, database, Duration.ofDays(1)).sync();
     gateway =
-        FlightGateway.start("127.0.0.1", 0, new IndexedCatalogue(database), counting(lake), GATE);
+        FlightGateway.start(
+            "127.0.0.1",
+            0,
+            new IndexedCatalogue(database),
+            counting(lake),
+            GATE,
+            Optional.empty(),
+            MOST_STREAMS);
     allocator = new RootAllocator();
   }
 
@@ -201,7 +212,7 @@ final class FlightGatewayTest {
   void moreStreamsThanAreSentAtOnceAreRefused() throws Exception {
     List<FlightStream> open = new ArrayList<>();
     FlightClient client = client();
-    for (int i = 0; i < FlightGateway.MOST_STREAMS; i++) {
+    for (int i = 0; i < MOST_STREAMS; i++) {
       FlightStream stream = client.getStream(ticket("large.fits"));
       stream.getSchema();
       open.add(stream);
@@ -284,11 +295,39 @@ final class FlightGatewayTest {
   }
 
   @Test
+  void tlsIsSpokenWithACertificate() throws Exception {
+    HeldCertificate held =
+        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    Path certificate = Files.writeString(folder.resolve("cert.pem"), held.certificatePem());
+    Path key = Files.writeString(folder.resolve("key.pem"), held.privateKeyPkcs8Pem());
+    try (FlightGateway secured =
+            FlightGateway.start(
+                "127.0.0.1",
+                0,
+                new IndexedCatalogue(database),
+                lake,
+                GATE,
+                Optional.of(new FlightTls(certificate, key)));
+        InputStream trusted = Files.newInputStream(certificate);
+        FlightClient client =
+            FlightClient.builder(allocator, Location.forGrpcTls("localhost", secured.port()))
+                .trustedCertificates(trusted)
+                .build()) {
+      assertEquals(2, listed(client));
+    }
+  }
+
+  @Test
   void aPortThatIsTakenIsTold() throws Exception {
     assertThrows(
         FlightBindException.class,
         () ->
             FlightGateway.start(
-                "127.0.0.1", gateway.port(), new IndexedCatalogue(database), lake, Gate.OPEN));
+                "127.0.0.1",
+                gateway.port(),
+                new IndexedCatalogue(database),
+                lake,
+                Gate.OPEN,
+                Optional.empty()));
   }
 }
