@@ -15,6 +15,8 @@ import pytest
 
 import fringe
 
+from .conftest import Site
+
 CONTENT = bytes(range(256)) * 20_000
 
 
@@ -92,3 +94,14 @@ def test_a_file_of_other_bytes_is_left_alone(unsteady: str, tmp_path: Path) -> N
         asked = len(Unsteady.asked)
         sky.download("a:file.fits", mine)
         assert len(Unsteady.asked) == asked, "a file that is there is not fetched again"
+
+
+def test_the_real_service_sends_the_files_bytes(sky: fringe.Client, site: Site, tmp_path: Path) -> None:
+    file = sky.download("demo:first-light-image.fits", tmp_path, progress=False)
+    right = (site.demo / "images" / "first-light-image.fits").read_bytes()
+    assert file.read_bytes() == right
+    file.rename(tmp_path / "first-light-image.fits.part")
+    (tmp_path / "first-light-image.fits.part").write_bytes(right[:1_000_000])
+    assert sky.download("demo:first-light-image.fits", tmp_path).read_bytes() == right
+    with pytest.raises(fringe.NotFoundError):
+        sky.download("demo:nothing.fits", tmp_path)

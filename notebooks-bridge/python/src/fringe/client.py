@@ -19,7 +19,7 @@ from astropy.time import Time
 from fringe import _download, images, tables, workflows
 from fringe._flight import Flight, Range, ticket
 from fringe._http import Http, Token, product_path
-from fringe.errors import InvalidRequestError
+from fringe.errors import InvalidRequestError, NotFoundError
 from fringe.images import Image
 from fringe.visibilities import Where
 from fringe.workflows import Run
@@ -244,6 +244,9 @@ class Client:
             asked["POL"] = [pol] if isinstance(pol, str) else list(pol)
         with self._http.call("GET", "/soda/sync", params=asked) as response:
             content = response.content
+        if not content:
+            # SODA 1.0, 4.2.2: no content where nothing of the product lies there.
+            raise NotFoundError(f"nothing of {did} lies there, or has that band or polarisation")
         with fits.open(io.BytesIO(content), memmap=False) as units:
             data = units[0].data
             native = data.astype(data.dtype.newbyteorder("="))
