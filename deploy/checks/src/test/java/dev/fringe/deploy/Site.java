@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,13 +19,17 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +38,7 @@ import java.util.concurrent.TimeUnit;
  * operator and the runs: each with its own ServiceAccount, nobody as administrator.
  */
 final class Site implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 180;
 
   final KubernetesClient admin;
   final String system;
@@ -65,7 +70,11 @@ final class Site implements AutoCloseable {
         parse(
             Kubectl.kustomize("overlays/laptop")
                 .replace("fringe-system", system)
-                .replace("fringe-workflows", workflows));
+                .replace("fringe-workflows", workflows)
+                // All pods share this machine's ports.
+                .replace("9808", freePort())
+                .replace("8080", freePort())
+                .replace("8815", freePort()));
     objects.stream().filter(Namespace.class::isInstance).forEach(this::apply);
     objects.stream().filter(o -> !(o instanceof Namespace)).forEach(this::apply);
     node =
@@ -81,17 +90,30 @@ final class Site implements AutoCloseable {
                     Image.assembled("runner")),
                 folder,
                 claims));
+    available(system, "fringe-operator");
+  }
+
+  /** Returns once a deployment's pod says that it is ready. */
+  void available(String namespace, String deployment) {
     admin
         .apps()
         .deployments()
-        .inNamespace(system)
-        .withName("fringe-operator")
+        .inNamespace(namespace)
+        .withName(deployment)
         .waitUntilCondition(
             d ->
                 d.getStatus() != null
                     && Integer.valueOf(1).equals(d.getStatus().getAvailableReplicas()),
             PATIENCE_SECONDS,
             TimeUnit.SECONDS);
+  }
+
+  private static String freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return String.valueOf(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void define() throws IOException, InterruptedException {
@@ -163,6 +185,30 @@ final class Site implements AutoCloseable {
         current-context: x
         """
             .formatted(admin.getMasterUrl(), authority, token, workflows));
+  }
+
+  /** The rights that the operator has used, if the API server writes them down. */
+  Optional<Rights> operatorsRights() throws IOException {
+    String audit = System.getenv("FRINGE_TEST_AUDIT");
+    return audit == null || !Files.isReadable(Path.of(audit))
+        ? Optional.empty()
+        : Optional.of(
+            Rights.of("system:serviceaccount:" + system + ":fringe-operator", Path.of(audit)));
+  }
+
+  /** The rights that it has. */
+  Set<String> operatorsGrants() {
+    List<PolicyRule> rules =
+        new ArrayList<>(admin.rbac().clusterRoles().withName("fringe-operator").get().getRules());
+    rules.addAll(
+        admin
+            .rbac()
+            .roles()
+            .inNamespace(system)
+            .withName("fringe-operator-lease")
+            .get()
+            .getRules());
+    return Rights.granted(rules);
   }
 
   /** What the pods have said. */

@@ -14,6 +14,10 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +36,11 @@ class WholeWayTest {
   private static final String KUBECONFIG = System.getProperty("fringe.cluster", "");
   private static final Path OBSERVATION =
       Path.of("../../sample-data/workflows/observation.uvfits").toAbsolutePath().normalize();
+
+  /** After a kill between a launch and its telling, and after somebody else's write. */
+  private static final Set<String> USED_AFTER_CONFLICTS =
+      Set.of("get batch/jobs", "get fringe.dev/workflows");
+
   @TempDir static Path folder;
   private static Site site;
   private static Path kubeconfig;
@@ -50,11 +59,30 @@ class WholeWayTest {
     Files.copy(OBSERVATION, site.lake.resolve("observation.uvfits"));
   }
 
+  /** Each test uses some of the operator's rights; all of them together use all of them. */
   @AfterAll
-  static void gone() throws InterruptedException {
-    if (site != null) {
+  static void theOperatorHasUsedAllItsRightsAndWantedNoOther()
+      throws IOException, InterruptedException {
+    if (site == null) {
+      return;
+    }
+    Optional<Rights> rights;
+    Set<String> granted;
+    try {
+      granted = site.operatorsGrants();
+    } finally {
       site.close();
     }
+    rights = site.operatorsRights();
+    if (rights.isEmpty()) {
+      System.err.println("the operator's rights were not compared: FRINGE_TEST_AUDIT names no log");
+      return;
+    }
+    // It asks once whether it may work on schedules too; deploy/components/schedules says so.
+    assertEquals(Set.of("list fringe.dev/workflowschedules"), rights.get().denied());
+    Set<String> used = new TreeSet<>(rights.get().used());
+    used.addAll(USED_AFTER_CONFLICTS);
+    assertEquals(granted, used);
   }
 
   @Test
@@ -96,6 +124,14 @@ class WholeWayTest {
     String watched = fringe(4, "get", "broken", "--watch");
     assertTrue(watched.contains("/lake/broken.uvfits"), watched);
     assertEquals(1, (int) named("broken").get("status", "attempts"), site::told);
+    fringe(0, "submit", folder.resolve("broken.yaml").toString(), "--set", "scheduling.ttl=1 s");
+    assertTrue(
+        site.admin
+                .genericKubernetesResources("fringe.dev/v1alpha1", "Workflow")
+                .inNamespace(site.workflows)
+                .withName("broken")
+                .waitUntilCondition(Objects::isNull, 180, TimeUnit.SECONDS)
+            == null);
   }
 
   @Test
@@ -107,7 +143,7 @@ class WholeWayTest {
         .withLabel("fringe.dev/workflow", "long")
         .waitUntilCondition(
             p -> p != null && p.getStatus() != null && "Running".equals(p.getStatus().getPhase()),
-            60,
+            180,
             TimeUnit.SECONDS);
     fringe(0, "cancel", "long");
     assertEquals(2, run("get", "long").exitCode());
