@@ -80,7 +80,7 @@ public final class Bridge implements AutoCloseable {
       throw e;
     }
     try {
-      this.tap = TapService.open(context, database);
+      this.tap = TapService.open(context, database, access);
     } catch (IOException e) {
       flight.ifPresent(FlightGateway::close);
       database.close();

@@ -6,6 +6,8 @@ import dev.fringe.storage.settings.CollectionRule;
 import dev.fringe.storage.settings.ServeSettings;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,6 +55,14 @@ public final class Access {
   /** The issuer of tokens; empty for none. */
   public String issuer() {
     return settings.signIn().issuer();
+  }
+
+  /** Collections that are for members only. */
+  public List<String> closedCollections() {
+    return settings.collections().entrySet().stream()
+        .filter(entry -> entry.getValue().membersOnly())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**

@@ -34,7 +34,7 @@ final class ServiceDescriptor {
   private void resource(String resource, String standard, String url, Product product) {
     xml.append("<RESOURCE type=\"meta\" utype=\"adhoc:service\"")
         .append(VOSerializer.formatAttribute("ID", resource))
-        .append(" name=\"cutout\">\n<DESCRIPTION>")
+        .append(">\n<DESCRIPTION>")
         .append("A part of the image, as FITS: the box of whole pixels that holds the region, its")
         .append(" channels and polarisations. Pixels of the box outside of the region stay.")
         .append("</DESCRIPTION>\n");

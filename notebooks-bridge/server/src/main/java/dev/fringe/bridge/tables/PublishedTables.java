@@ -39,6 +39,36 @@ public final class PublishedTables {
   private final Map<String, String> schemas;
   private final List<PublishedTable> tables;
 
+  /**
+   * Whose lists of sources may be asked for: what is in them is no metadata.
+   *
+   * @param isAll whether all may
+   * @param closed collections that are for members only
+   */
+  public record ReadableLists(boolean isAll, List<String> closed) {
+    public static final ReadableLists ALL = new ReadableLists(true, List.of());
+
+    public ReadableLists {
+      closed = List.copyOf(closed);
+    }
+
+    private String condition() {
+      if (isAll) {
+        return "";
+      }
+      String open =
+          closed.isEmpty()
+              ? ""
+              : " AND COALESCE(p.obs_collection, '') NOT IN (%s)"
+                  .formatted(
+                      String.join(", ", closed.stream().map(PublishedTables::quote).toList()));
+      return "EXISTS (SELECT 1 FROM products AS p WHERE p.did = %s.list"
+          + " AND (p.release_time IS NULL OR p.release_time <= CURRENT_TIMESTAMP)"
+          + open
+          + ")";
+    }
+  }
+
   private PublishedTables(Map<String, String> schemas, List<PublishedTable> tables) {
     this.schemas = schemas;
     this.tables = List.copyOf(tables);
@@ -49,15 +79,16 @@ public final class PublishedTables {
    *
    * @param dataLink the address of its DataLink, to which a product's name is added
    * @param dataLinkType media type of what that answers
+   * @param readable who may read which lists of sources
    */
-  public static PublishedTables of(String dataLink, String dataLinkType) {
+  public static PublishedTables of(String dataLink, String dataLinkType, ReadableLists readable) {
     Map<String, String> schemas = new LinkedHashMap<>();
     schemas.put("ivoa", "Observations in the terms of the IVOA's ObsCore");
     schemas.put("fringe", "What was measured on the images of the lake");
     schemas.put("tap_schema", "The description of the tables that can be asked for");
     List<PublishedTable> tables = new ArrayList<>();
     tables.add(obsCore(dataLink, dataLinkType));
-    tables.add(sources());
+    tables.add(sources(readable));
     tables.addAll(TapSchema.tables());
     return new PublishedTables(schemas, tables);
   }
@@ -125,14 +156,14 @@ public final class PublishedTables {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  private static PublishedTable sources() {
+  private static PublishedTable sources(ReadableLists readable) {
     return new PublishedTable(
         "fringe",
         "sources",
         "Sources of all published lists: positions, brightness and size, as fitted",
         "",
         "sources",
-        "",
+        readable.condition(),
         List.of(
             source(
                     "list",

@@ -1,5 +1,6 @@
 package dev.fringe.bridge.tap;
 
+import dev.fringe.bridge.access.Access;
 import dev.fringe.bridge.access.AccessGate;
 import dev.fringe.bridge.adql.AdqlParser;
 import dev.fringe.bridge.index.Database;
@@ -26,13 +27,15 @@ public final class TapService implements Endpoints, AutoCloseable {
   public static final String PATH = "/tap";
 
   private final Links links;
+  private final PublishedTables.ReadableLists readable;
   private final AdqlParser parser;
   private final TapSync sync;
   private final Jobs jobs;
   private final JobEndpoints async;
 
-  private TapService(BridgeContext context, Database database) throws IOException {
+  private TapService(BridgeContext context, Database database, Access access) throws IOException {
     this.links = context.links();
+    this.readable = new PublishedTables.ReadableLists(access.isOpen(), access.closedCollections());
     this.parser = new AdqlParser(this::tables, database::sizeClasses);
     QueryRunner runner = new QueryRunner(parser, database);
     UploadFetcher fetcher = new UploadFetcher(links);
@@ -47,10 +50,12 @@ public final class TapService implements Endpoints, AutoCloseable {
   }
 
   /** Takes up the jobs there are. */
-  public static TapService open(BridgeContext context, Database database) throws IOException {
-    TapService service = new TapService(context, database);
+  public static TapService open(BridgeContext context, Database database, Access access)
+      throws IOException {
+    TapService service = new TapService(context, database, access);
     try (Connection connection = database.connect()) {
-      TapSchema.write(connection, PublishedTables.of("", SiaQuery.DATALINK));
+      TapSchema.write(
+          connection, PublishedTables.of("", SiaQuery.DATALINK, PublishedTables.ReadableLists.ALL));
     } catch (SQLException e) {
       service.close();
       throw new IOException("TAP_SCHEMA cannot be written: " + e.getMessage(), e);
@@ -60,7 +65,7 @@ public final class TapService implements Endpoints, AutoCloseable {
 
   /** The service's own address, which answers hold, is known once it listens. */
   private PublishedTables tables() {
-    return PublishedTables.of(links.to("/datalink/links?ID="), SiaQuery.DATALINK);
+    return PublishedTables.of(links.to("/datalink/links?ID="), SiaQuery.DATALINK, readable);
   }
 
   @Override

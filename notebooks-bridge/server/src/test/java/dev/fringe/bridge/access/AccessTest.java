@@ -97,12 +97,30 @@ class AccessTest {
     secret.put("obs_release_date", "2027-01-01T00:00:00");
     Map<String, Object> closed = new HashMap<>(TestSite.image("Closed", 10, 20, 0.1));
     closed.put("obs_collection", "closed");
+    Map<String, Object> list =
+        Map.of(
+            "dataproduct_type", "measurements",
+            "dataproduct_subtype", "sources",
+            "access_format", "text/csv");
+    Map<String, Object> secretList = new HashMap<>(list);
+    secretList.put("obs_release_date", "2099-01-01T00:00:00");
+    Map<String, Object> closedList = new HashMap<>(list);
+    closedList.put("obs_collection", "closed");
     site.publish(
         "demo:set",
         Map.of(
-            "open.fits", new Content(image, TestSite.image("Open", 10, 20, 0.1)),
-            "secret.fits", new Content(image, secret),
-            "closed.fits", new Content(image, closed)));
+            "open.csv",
+            Content.of("name,ra_deg,dec_deg\nknown,10,20\n", list),
+            "secret.csv",
+            Content.of("name,ra_deg,dec_deg\nhidden,10,20\n", secretList),
+            "closed.csv",
+            Content.of("name,ra_deg,dec_deg\nhidden,10,20\n", closedList),
+            "open.fits",
+            new Content(image, TestSite.image("Open", 10, 20, 0.1)),
+            "secret.fits",
+            new Content(image, secret),
+            "closed.fits",
+            new Content(image, closed)));
   }
 
   @AfterAll
@@ -215,6 +233,28 @@ class AccessTest {
     Got json = get("/api/v1/products/demo/secret.fits", "");
     assertFalse(json.body().contains("/files/demo/secret.fits"), json.body());
     assertFalse(json.body().contains("/preview/demo/secret.fits"), json.body());
+  }
+
+  @Test
+  void sourcesOfListsThatAreNotPublicAreNoRowsOfTables() throws IOException {
+    for (String query :
+        List.of(
+            "SELECT source_name FROM fringe.sources",
+            "SELECT source_name FROM fringe.sources AS s"
+                + " WHERE 1 = CONTAINS(POINT('ICRS', s_ra, s_dec), CIRCLE('ICRS', 10, 20, 1))",
+            "SELECT s.source_name FROM ivoa.obscore AS o LEFT OUTER JOIN fringe.sources AS s"
+                + " ON s.list_did <> o.obs_publisher_did",
+            "SELECT b.source_name FROM fringe.sources AS a JOIN fringe.sources AS b"
+                + " ON a.list_did <> b.list_did OR a.list_did = b.list_did")) {
+      Got rows =
+          get(
+              "/tap/sync?LANG=ADQL&QUERY="
+                  + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8),
+              "");
+      assertEquals(200, rows.code(), rows.body());
+      assertTrue(rows.body().contains("known"), rows.body());
+      assertFalse(rows.body().contains("hidden"), query);
+    }
   }
 
   @Test
