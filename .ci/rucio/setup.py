@@ -21,7 +21,8 @@ from rucio.common.exception import (
 )
 
 etc = pathlib.Path(sys.argv[1])
-S3, S3_TLS, DAV, DAV_TLS = map(int, sys.argv[2:])
+S3, S3_TLS, DAV, DAV_TLS = map(int, sys.argv[2:6])
+ISSUER = sys.argv[6]
 client = Client()
 ALL = {"read": 1, "write": 1, "delete": 1}
 
@@ -78,6 +79,16 @@ if missing(lambda: client.get_account("astronomer"), AccountNotFound):
         email="astronomer@localhost",
         password=(etc / "astronomer-password").read_text(),
     )
+missing(
+    lambda: client.add_identity(
+        account="root",
+        identity=f"SUB=fringe, ISS={ISSUER}",
+        authtype="OIDC",
+        email="fringe@localhost",
+        default=True,
+    ),
+    Duplicate,
+)
 for account, scope in (("root", "demo"), ("root", "test"), ("astronomer", "user.astronomer")):
     missing(lambda: client.add_scope(account, scope), Duplicate)
 

@@ -19,6 +19,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import okhttp3.Credentials;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +54,8 @@ class LakeServersIT {
   private static String needed(String variable) {
     String value = System.getenv(variable);
     Assumptions.assumeTrue(
-        value != null, "skipped: no Rucio server (" + variable + "); .ci/rucio-up starts one");
+        value != null && !value.isBlank(),
+        "skipped: no Rucio server (" + variable + "); .ci/rucio-up starts one");
     return value;
   }
 
@@ -204,6 +210,67 @@ class LakeServersIT {
     assertTrue(said.contains("FAIL"), said);
     assertTrue(said.contains(needed("FRINGE_TEST_RUCIO_CA")), said);
     assertFalse(said.contains("PRIVATE KEY"), said);
+  }
+
+  @Test
+  void theDoctorSignsInAsAClientOfAnIssuer() throws Exception {
+    String said =
+        signingIn(
+            "client-credentials, issuer: \"%s\", clientId: fringe, clientSecretFile: %s, scope:"
+                + " openid profile",
+            needed("FRINGE_TEST_RUCIO_ISSUER"), needed("FRINGE_TEST_RUCIO_CLIENT_SECRET_FILE"));
+    assertTrue(said.contains("OK    sign-in"), said);
+    assertTrue(said.contains("OK    RSE CH-S3 s3"), said);
+  }
+
+  @Test
+  void theDoctorTellsAClientThatItsIssuerRefuses() throws Exception {
+    String wrong = "not-this-secret";
+    String said =
+        signingIn(
+            "client-credentials, issuer: \"%s\", clientId: fringe, clientSecretFile: %s",
+            needed("FRINGE_TEST_RUCIO_ISSUER"),
+            Files.writeString(folder.resolve("client-secret"), wrong).toString());
+    assertTrue(said.contains("FAIL  sign-in"), said);
+    assertTrue(said.contains("OIDC client fringe at"), said);
+    assertFalse(said.contains(wrong), said);
+  }
+
+  @Test
+  void theDoctorSignsInByATokenInAFile() throws Exception {
+    Path token = Files.writeString(folder.resolve("access-token"), accessToken());
+    String said = signingIn("oidc, tokenFile: %s", token.toString());
+    assertTrue(said.contains("OK    sign-in"), said);
+    assertFalse(said.contains(Files.readString(token)), said);
+  }
+
+  /** As some other program of the site would fetch it for us. */
+  private static String accessToken() throws IOException {
+    String secret = Files.readString(Path.of(needed("FRINGE_TEST_RUCIO_CLIENT_SECRET_FILE")));
+    Request request =
+        new Request.Builder()
+            .url(needed("FRINGE_TEST_RUCIO_ISSUER") + "/token")
+            .header("Authorization", Credentials.basic("fringe", secret))
+            .post(
+                new FormBody.Builder()
+                    .add("grant_type", "client_credentials")
+                    .add("scope", "openid profile")
+                    .build())
+            .build();
+    try (Response response = new OkHttpClient().newCall(request).execute()) {
+      return MAPPER.readTree(response.body().string()).get("access_token").asText();
+    }
+  }
+
+  private String signingIn(String auth, String... values) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("oidc.yaml"),
+            Files.readString(settings)
+                .replaceFirst(
+                    "auth: .*", "auth: {method: " + auth.formatted((Object[]) values) + "}"));
+    CommandLineRun checked = run(config, "check");
+    return checked.out() + checked.err();
   }
 
   private String behindTls(String name, String certificate) throws IOException {

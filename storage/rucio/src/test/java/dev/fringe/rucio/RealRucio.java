@@ -34,6 +34,12 @@ final class RealRucio {
         .signIn(password());
   }
 
+  /** A client at the issuer whose tokens the server takes. */
+  static Credentials oidcClient(SecretSource secret) {
+    return new Credentials.OidcClient(
+        URI.create(setting("FRINGE_TEST_RUCIO_ISSUER")), "fringe", secret, "openid profile", "");
+  }
+
   /** Somebody who is not an administrator. */
   static RucioClientBuilder astronomer() {
     return RucioClient.at(URI.create(setting("FRINGE_TEST_RUCIO")))

@@ -56,6 +56,29 @@ class RucioServerTest {
   }
 
   @Test
+  void signsInByATokenThatAnIssuerGivesToAClient() {
+    final SecretSource secret =
+        SecretSource.file(Path.of(RealRucio.setting("FRINGE_TEST_RUCIO_CLIENT_SECRET_FILE")));
+    try (RucioClient rucio = RealRucio.client().signIn(RealRucio.oidcClient(secret)).open()) {
+      assertEquals("root", rucio.accounts().whoami());
+      assertTrue(rucio.rses().list().contains("CH-S3"));
+    }
+  }
+
+  @Test
+  void issuersRefusalIsTold() {
+    final Credentials stranger =
+        RealRucio.oidcClient(SecretSource.of(Secret.of("not-this-secret")));
+    try (RucioClient rucio = RealRucio.client().signIn(stranger).open()) {
+      final RucioRefusal refusal =
+          assertThrows(RucioRefusal.class, () -> rucio.accounts().whoami());
+      assertEquals(RefusalKind.CANNOT_AUTHENTICATE, refusal.kind());
+      assertTrue(refusal.getMessage().contains("OIDC client fringe at"), refusal.getMessage());
+      assertFalse(refusal.getMessage().contains("not-this-secret"));
+    }
+  }
+
+  @Test
   void wrongPasswordIsRefusedOnce() {
     final CallCounter calls = new CallCounter();
     try (RucioClient rucio =
