@@ -31,6 +31,7 @@ public final class HttpClients {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
+            .socketFactory(new LongReads())
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             .connectTimeout(Duration.ofSeconds(10))
             .readTimeout(retries.silence())

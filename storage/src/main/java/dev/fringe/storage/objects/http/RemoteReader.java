@@ -58,9 +58,10 @@ public final class RemoteReader implements RangeReader {
   /** Reads as far as it goes. A failure after some progress is none: the next call goes on. */
   private boolean more(long shift, ByteBuffer target) throws IOException {
     int before = target.position();
+    byte[] chunk = new byte[target.hasArray() ? 0 : Math.min(CHUNK_BYTES, target.remaining())];
     try (InputStream in = ranges.open(shift + before, target.remaining())) {
       while (target.hasRemaining()) {
-        if (read(in, target) < 0) {
+        if (read(in, target, chunk) < 0) {
           throw new TransientException(
               "%s broke off %d bytes early".formatted(description, target.remaining()),
               Duration.ZERO);
@@ -75,15 +76,14 @@ public final class RemoteReader implements RangeReader {
     return true;
   }
 
-  private static int read(InputStream in, ByteBuffer target) throws IOException {
+  private static int read(InputStream in, ByteBuffer target, byte[] chunk) throws IOException {
     if (target.hasArray()) {
       int count =
           in.read(target.array(), target.arrayOffset() + target.position(), target.remaining());
       target.position(target.position() + Math.max(count, 0));
       return count;
     }
-    byte[] chunk = new byte[Math.min(CHUNK_BYTES, target.remaining())];
-    int count = in.read(chunk);
+    int count = in.read(chunk, 0, Math.min(chunk.length, target.remaining()));
     if (count > 0) {
       target.put(chunk, 0, count);
     }

@@ -22,12 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A program, not a test: uploads a large object to the S3 server of {@code FRINGE_TEST_S3}, reads
  * it back by 16 ranges at once, in turn with rclone where that is installed, and prints megabytes a
- * second, the ratio, and the most memory that this process had. Both write what they read to the
- * same folder.
+ * second, the client's own processor time, the ratio, and the most memory that this process had.
+ * Both write what they read to the same folder.
  *
  * <p>Arguments: the size in MB, 1000 if none; how many turns, 3 if none. With 0 turns the object is
  * read once, without rclone and without keeping it, whatever its size: a file with holes is
@@ -36,6 +37,8 @@ import java.util.concurrent.Future;
 final class LargeObject {
   private static final int RANGES = 16;
   private static final int PIECE_BYTES = 8 << 20;
+  private static final int WRITTEN_AT_ONCE = 1 << 20;
+  private static final ReentrantLock WRITING = new ReentrantLock();
 
   private LargeObject() {}
 
@@ -50,26 +53,30 @@ final class LargeObject {
     try (S3Store store =
         S3Store.of(EndpointSettings.of("s3://fringe/").withEndpoint(server), "", Retries.usual())) {
       make(source, bytes, turns == 0);
-      long begin = System.nanoTime();
+      Timer upload = new Timer("upload", bytes, Timer.Whose.OURS);
       store.upload(source, object, Optional.empty(), sent -> {});
-      print("upload", bytes, begin);
+      upload.print();
       Files.delete(source);
       try {
         if (turns == 0) {
-          begin = System.nanoTime();
+          Timer ours = new Timer("16 ranges", bytes, Timer.Whose.OURS);
           read(store, object, Optional.empty());
-          print("16 ranges", bytes, begin);
+          ours.print();
         }
         List<Double> ratios = new ArrayList<>();
         for (int turn = 0; turn < turns; turn++) {
-          double theirs = print("rclone", bytes, rclone(server, key, folder.resolve("rclone")));
-          begin = System.nanoTime();
-          read(store, object, Optional.of(folder.resolve("fringe")));
-          double ours = print("16 ranges", bytes, begin);
+          Timer theirs = new Timer("rclone", bytes, Timer.Whose.CHILDREN);
+          rclone(server, key, folder.resolve("rclone"));
+          double theirSpeed = theirs.print();
+          Timer ours = new Timer("16 ranges", bytes, Timer.Whose.OURS);
+          read(store, object, folder.resolve("fringe"));
+          double ourSpeed = ours.print();
           if (Files.mismatch(folder.resolve("rclone"), folder.resolve("fringe")) >= 0) {
             throw new IOException("what was read differs from what rclone read");
           }
-          ratios.add(ours / theirs);
+          ratios.add(ourSpeed / theirSpeed);
+          Files.delete(folder.resolve("rclone"));
+          Files.delete(folder.resolve("fringe"));
         }
         ratios.forEach(ratio -> System.out.printf(Locale.ROOT, "ours / rclone  %.2f%n", ratio));
         System.out.println(peakMemory());
@@ -99,7 +106,15 @@ final class LargeObject {
     }
   }
 
-  private static void read(S3Store store, Location object, Optional<Path> target) throws Exception {
+  private static void read(S3Store store, Location object, Path target) throws Exception {
+    try (FileChannel out =
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      read(store, object, Optional.of(out));
+    }
+  }
+
+  private static void read(S3Store store, Location object, Optional<FileChannel> target)
+      throws Exception {
     try (RangeReader in = store.open(object);
         ExecutorService threads = Executors.newFixedThreadPool(RANGES)) {
       long share = (in.size() + RANGES - 1) / RANGES;
@@ -120,27 +135,39 @@ final class LargeObject {
     }
   }
 
-  private static void copy(RangeReader in, long from, long end, Optional<Path> target)
+  private static void copy(RangeReader in, long from, long end, Optional<FileChannel> target)
       throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-    FileChannel out =
-        target.isEmpty()
-            ? null
-            : FileChannel.open(target.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try (out) {
-      for (long at = from; at < end; at += piece.limit()) {
-        piece.clear().limit((int) Math.min(PIECE_BYTES, end - at));
-        in.readFully(at, piece);
-        piece.flip();
-        while (out != null && piece.hasRemaining()) {
-          out.write(piece, at + piece.position());
-        }
+    for (long at = from; at < end; at += piece.limit()) {
+      piece.clear().limit((int) Math.min(PIECE_BYTES, end - at));
+      in.readFully(at, piece);
+      piece.flip();
+      if (target.isPresent()) {
+        write(target.get(), piece, at);
       }
     }
   }
 
-  /** When it began. The key comes from the environment, as it does for us. */
-  private static long rclone(URI server, String key, Path target)
+  /**
+   * One at a time, as Linux lets nobody else write to the file meanwhile: sixteen that wait for it
+   * in the kernel spin, and take the processors from the server.
+   */
+  private static void write(FileChannel out, ByteBuffer piece, long at) throws IOException {
+    for (int i = 0; i < piece.limit(); i += WRITTEN_AT_ONCE) {
+      ByteBuffer part = piece.slice(i, Math.min(WRITTEN_AT_ONCE, piece.limit() - i));
+      WRITING.lock();
+      try {
+        while (part.hasRemaining()) {
+          out.write(part, at + i + part.position());
+        }
+      } finally {
+        WRITING.unlock();
+      }
+    }
+  }
+
+  /** The key comes from the environment, as it does for us. */
+  private static void rclone(URI server, String key, Path target)
       throws IOException, InterruptedException {
     ProcessBuilder rclone =
         new ProcessBuilder(
@@ -163,18 +190,43 @@ final class LargeObject {
                 "RCLONE_CONFIG_BENCH_REGION", "us-east-1"));
     // rclone cannot do with it, and the server is this machine's, without TLS.
     rclone.environment().remove("AWS_CA_BUNDLE");
-    long begin = System.nanoTime();
     if (rclone.start().waitFor() != 0) {
       throw new IOException("rclone failed");
     }
-    return begin;
   }
 
-  private static double print(String what, long bytes, long begin) {
-    double megabytes = bytes / 1e6;
-    double speed = megabytes / ((System.nanoTime() - begin) / 1e9);
-    System.out.printf(Locale.ROOT, "%-10s %8.0f MB  %6.0f MB/s%n", what, megabytes, speed);
-    return speed;
+  /** Wall time, and the processor time of this process or of those that it has started. */
+  private record Timer(String what, long bytes, Whose whose, long begin, double processor) {
+    enum Whose {
+      OURS,
+      CHILDREN;
+
+      /** Seconds so far; Linux counts hundredths. */
+      double seconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+        int user = this == OURS ? 11 : 13;
+        return (Long.parseLong(fields.get(user)) + Long.parseLong(fields.get(user + 1))) / 100.0;
+      }
+    }
+
+    Timer(String what, long bytes, Whose whose) throws IOException {
+      this(what, bytes, whose, System.nanoTime(), whose.seconds());
+    }
+
+    /** Prints megabytes a second, and returns them. */
+    double print() throws IOException {
+      double megabytes = bytes / 1e6;
+      double speed = megabytes / ((System.nanoTime() - begin) / 1e9);
+      System.out.printf(
+          Locale.ROOT,
+          "%-10s %8.0f MB  %6.0f MB/s  %6.2f s of processor time%n",
+          what,
+          megabytes,
+          speed,
+          whose.seconds() - processor);
+      return speed;
+    }
   }
 
   private static String peakMemory() throws IOException {
