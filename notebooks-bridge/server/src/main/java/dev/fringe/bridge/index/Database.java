@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
   private final JdbcConnectionPool readers;
+  private volatile List<Integer> sizeClasses = List.of();
 
   private Database(String url) throws SQLException {
     this.pool = JdbcConnectionPool.create(url + OPTIONS, "index", "");
@@ -111,6 +112,20 @@ public final class Database implements AutoCloseable {
 
   /** Classes of size that outlines have, see {@link dev.fringe.bridge.sky.Cells}. */
   public List<Integer> sizeClasses() {
+    List<Integer> known = sizeClasses;
+    if (known.isEmpty()) {
+      known = findSizeClasses();
+      sizeClasses = known;
+    }
+    return known;
+  }
+
+  /** Has what is remembered of the products found anew. */
+  void changed() {
+    sizeClasses = List.of();
+  }
+
+  private List<Integer> findSizeClasses() {
     List<Integer> classes = new ArrayList<>();
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
@@ -123,7 +138,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new CatalogueException("the index cannot be read: " + e.getMessage(), e);
     }
-    return classes;
+    return List.copyOf(classes);
   }
 
   /** Tables that were sent along with queries are gone with the process that ran these. */

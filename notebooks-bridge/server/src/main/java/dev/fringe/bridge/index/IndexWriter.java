@@ -53,9 +53,11 @@ final class IndexWriter implements AutoCloseable {
                       + ", ?".repeat(FIXED.size() + ProductRows.STORED.size() - 1)
                       + ")"));
 
+  private final Database database;
   private final Connection connection;
 
   IndexWriter(Database database) throws SQLException {
+    this.database = database;
     this.connection = database.connect();
     connection.setAutoCommit(false);
   }
@@ -226,6 +228,7 @@ final class IndexWriter implements AutoCloseable {
 
   void commit() throws SQLException {
     connection.commit();
+    database.changed();
   }
 
   @Override

@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +38,7 @@ public final class LakeFollower implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile Optional<Instant> lastSync = Optional.empty();
   private volatile String trouble = "";
+  private final Map<String, Seen> seen = new HashMap<>();
   private Optional<Thread> thread = Optional.empty();
 
   /**
@@ -46,6 +49,9 @@ public final class LakeFollower implements AutoCloseable {
     this.database = database;
     this.pause = pause;
   }
+
+  /** The names of a scope in short: what is the same as at the last look needs no second one. */
+  private record Seen(int datasets, int datasetsHash, int files, int filesHash) {}
 
   /** What a look at the lake changed. */
   public record Changes(long added, long removed) {
@@ -113,6 +119,7 @@ public final class LakeFollower implements AutoCloseable {
         Set<Did> files = writer.files(scope);
         changes = changes.plus(new Changes(0, remove(writer, files)));
         forget(writer, writer.datasets(scope));
+        seen.remove(scope);
       }
     }
     trouble = "";
@@ -121,11 +128,27 @@ public final class LakeFollower implements AutoCloseable {
   }
 
   private Changes sync(IndexWriter writer, String scope) throws IOException, SQLException {
+    List<Did> datasets = lake.datasets(scope);
+    List<Did> files = lake.list(scope, DidKind.FILE);
+    Seen now = new Seen(datasets.size(), datasets.hashCode(), files.size(), files.hashCode());
+    if (now.equals(seen.get(scope))) {
+      return new Changes(0, 0);
+    }
+    seen.remove(scope);
+    Changes changes = sync(writer, scope, datasets, files);
+    if (writer.closedDatasets(scope).size() == datasets.size()) {
+      seen.put(scope, now);
+    }
+    return changes;
+  }
+
+  private Changes sync(IndexWriter writer, String scope, List<Did> datasets, List<Did> files)
+      throws IOException, SQLException {
     Set<Did> known = writer.files(scope);
     long added = 0;
     Set<Did> closed = writer.closedDatasets(scope);
     Set<Did> forgotten = writer.datasets(scope);
-    for (Did name : lake.datasets(scope)) {
+    for (Did name : datasets) {
       forgotten.remove(name);
       if (!closed.contains(name)) {
         added += add(writer, name, known);
@@ -134,7 +157,7 @@ public final class LakeFollower implements AutoCloseable {
     forget(writer, forgotten);
     Set<Did> gone = new HashSet<>(known);
     List<Product> batch = new ArrayList<>();
-    for (Did file : lake.list(scope, DidKind.FILE)) {
+    for (Did file : files) {
       gone.remove(file);
       if (known.add(file)) {
         Optional<LakeFile> found = file(file);

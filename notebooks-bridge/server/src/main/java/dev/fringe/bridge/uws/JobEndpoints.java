@@ -278,6 +278,7 @@ public final class JobEndpoints implements Endpoints {
             .findFirst()
             .orElseThrow(() -> new VoException(404, "the job has no such result"));
     context.contentType(found.mediaType());
+    // Without its length: what is sent may be compressed on the way.
     try (InputStream in = Files.newInputStream(jobs.folder(job).resolve(found.name()))) {
       ByteAnswer.send(context, found.bytes(), in::transferTo);
     }

@@ -7,6 +7,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import uk.ac.starlink.fits.FitsTableWriter;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StarTableWriter;
@@ -23,6 +25,13 @@ import uk.ac.starlink.votable.VOTableVersion;
 public final class TableWriter {
 
   private static final VOTableVersion VERSION = VOTableVersion.V14;
+
+  /** STIL tells of every header that it shortens. Held, so that its level is. */
+  private static final Logger STIL = Logger.getLogger("uk.ac.starlink");
+
+  static {
+    STIL.setLevel(Level.WARNING);
+  }
 
   private TableWriter() {}
 
