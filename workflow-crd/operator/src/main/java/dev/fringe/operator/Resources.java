@@ -14,7 +14,6 @@ import dev.fringe.workflow.WorkflowException;
 import dev.fringe.workflow.WorkflowReader;
 import dev.fringe.workflow.status.WorkflowStatus;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a cluster's trees as our records, and writes them. */
@@ -60,10 +59,7 @@ final class Resources {
     if (resource.getStatus() == null) {
       return WorkflowStatus.none();
     }
-    Map<String, Object> tree = new LinkedHashMap<>(resource.getStatus());
-    tree.putIfAbsent("conditions", List.of());
-    tree.putIfAbsent("products", List.of());
-    return JSON.convertValue(tree, WorkflowStatus.class);
+    return JSON.convertValue(resource.getStatus(), WorkflowStatus.class);
   }
 
   static Map<String, Object> tree(WorkflowStatus status) {

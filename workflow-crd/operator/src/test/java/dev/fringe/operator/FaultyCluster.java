@@ -36,10 +36,10 @@ import javax.net.ssl.SSLContext;
  * day does: answers of its own, connections that end before or after the server has heard, watches
  * that end.
  */
-final class FaultyCluster implements AutoCloseable {
+public final class FaultyCluster implements AutoCloseable {
 
   /** What happens to a call. */
-  sealed interface Fate {
+  public sealed interface Fate {
     /** It goes its way. */
     record Pass() implements Fate {}
 
@@ -58,7 +58,7 @@ final class FaultyCluster implements AutoCloseable {
    *
    * @param what its verb and kind, such as {@code POST jobs}, or {@code WATCH workflows}
    */
-  record Call(String what, boolean isWrite, boolean isWatch) {}
+  public record Call(String what, boolean isWrite, boolean isWatch) {}
 
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "content-length", "host", "upgrade", "transfer-encoding", "expect");
@@ -70,7 +70,8 @@ final class FaultyCluster implements AutoCloseable {
   private final Set<InputStream> watches = ConcurrentHashMap.newKeySet();
   private volatile Function<Call, Fate> fates = _ -> new Fate.Pass();
 
-  FaultyCluster(Config real) throws IOException {
+  /** Before this server. */
+  public FaultyCluster(Config real) throws IOException {
     this.real = real;
     try {
       SSLContext tls = SSLContext.getInstance("TLS");
@@ -86,7 +87,7 @@ final class FaultyCluster implements AutoCloseable {
   }
 
   /** A client whose calls come through here. */
-  KubernetesClient client() {
+  public KubernetesClient client() {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/")
@@ -99,17 +100,17 @@ final class FaultyCluster implements AutoCloseable {
   }
 
   /** From now on calls end so. */
-  void fates(Function<Call, Fate> now) {
+  public void fates(Function<Call, Fate> now) {
     fates = now;
   }
 
   /** Ends all watches that are open. */
-  void endWatches() {
+  public void endWatches() {
     watches.forEach(FaultyCluster::close);
   }
 
   /** How often what was called since the last time this was asked. */
-  Map<String, Integer> counted() {
+  public Map<String, Integer> counted() {
     Map<String, Integer> all = new TreeMap<>();
     counts.forEach(
         (what, count) -> {

@@ -35,6 +35,11 @@ public record ScheduleStatus(
     @Field(about = "Kept workflows that failed", preset = "0", min = "0") int failed,
     @Field(about = "What went wrong last", otherwise = "nothing has") Optional<String> lastError) {
 
+  /** A list that was left out, as empty ones are, is empty. */
+  public ScheduleStatus {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+
   /** Of a schedule that nobody has looked at yet. */
   public static ScheduleStatus none() {
     return new ScheduleStatus(

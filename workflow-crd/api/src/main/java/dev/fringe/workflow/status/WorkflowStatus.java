@@ -29,6 +29,12 @@ public record WorkflowStatus(
     @Field(about = "The image in a few numbers", otherwise = "there is none yet")
         Optional<ImageSummary> summary) {
 
+  /** A list that was left out, as empty ones are, is empty. */
+  public WorkflowStatus {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    products = products == null ? List.of() : List.copyOf(products);
+  }
+
   /** Of a workflow that nobody has looked at yet. */
   public static WorkflowStatus none() {
     return new WorkflowStatus(

@@ -169,8 +169,9 @@ public final class ScheduleReconciler implements Reconciler<ScheduleResource> {
       Child child = workflows.create(resource, schedule, create.intention());
       children.removeIf(other -> other.name().equals(child.name()));
       children.add(child);
+      int count = create.intention().files().size();
       String told =
-          "the workflow " + child.name() + " of " + create.intention().files().size() + " files";
+          "the workflow " + child.name() + " of " + count + (count == 1 ? " file" : " files");
       LOG.info("{}: created {}", name(resource), told);
       notices.tell(resource, false, "Created", told);
       return pass.created(key, new Held(child.name(), child.uid()));

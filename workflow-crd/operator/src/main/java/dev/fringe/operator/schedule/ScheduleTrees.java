@@ -14,7 +14,6 @@ import dev.fringe.workflow.schedule.ScheduleReader;
 import dev.fringe.workflow.schedule.WorkflowSchedule;
 import dev.fringe.workflow.status.ScheduleStatus;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a cluster's trees as our records, and writes them. */
@@ -53,9 +52,7 @@ final class ScheduleTrees {
     if (resource.getStatus() == null) {
       return ScheduleStatus.none();
     }
-    Map<String, Object> tree = new LinkedHashMap<>(resource.getStatus());
-    tree.putIfAbsent("conditions", List.of());
-    return JSON.convertValue(tree, ScheduleStatus.class);
+    return JSON.convertValue(resource.getStatus(), ScheduleStatus.class);
   }
 
   static Map<String, Object> tree(ScheduleStatus status) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.fringe.operator.FaultyCluster;
+import dev.fringe.operator.FaultyCluster.Fate;
 import dev.fringe.operator.WorkflowResource;
 import dev.fringe.operator.schedule.core.Found;
 import dev.fringe.workflow.crd.ResourceDefinition;
@@ -17,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.File;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,26 +188,84 @@ class ScheduleOnClusterTest {
             .anyMatch(e -> e.getReason().equals("TemplateDoesNotFit")));
   }
 
+  /** Killed at each of the calls that write, with the server having heard of it, or not. */
+  @Test
+  void killedAtAnyOfItsCallsItTakesEachFileOnce() throws IOException, InterruptedException {
+    operator.ifPresent(Operator::stop);
+    List.of("a", "b", "c").forEach(name -> files.put(name + ".uvfits"));
+    try (FaultyCluster faulty = new FaultyCluster(config())) {
+      for (int call = 1; call <= 14; call++) {
+        boolean isHeard = call % 2 == 0;
+        String name = "killed-" + call;
+        submit(name, "");
+        CountDownLatch dead = new CountDownLatch(1);
+        AtomicInteger left = new AtomicInteger(call);
+        faulty.fates(
+            c -> {
+              if (left.get() <= 0) {
+                return new Fate.CutBefore();
+              } else if (c.isWrite() && left.decrementAndGet() == 0) {
+                dead.countDown();
+                return isHeard ? new Fate.CutAfter() : new Fate.CutBefore();
+              }
+              return new Fate.Pass();
+            });
+        startOperator(faulty.client());
+        assertTrue(dead.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "call " + call + " never came");
+        operator.ifPresent(Operator::stop);
+        List<String> before = uids(name);
+        faulty.fates(_ -> new Fate.Pass());
+        startOperator(faulty.client());
+        awaitTaken(name, 3);
+        operator.ifPresent(Operator::stop);
+        assertEquals(3, uids(name).size(), "killed at call " + call);
+        assertTrue(uids(name).containsAll(before), "killed at call " + call);
+        assertTrue(
+            workflows().stream().allMatch(w -> w.getMetadata().getFinalizers().isEmpty()),
+            "killed at call " + call);
+        schedules().withName(name).delete();
+      }
+    }
+  }
+
+  private List<String> uids(String schedule) {
+    return cluster
+        .resources(WorkflowResource.class)
+        .inNamespace(namespace)
+        .withLabel("fringe.dev/schedule", schedule)
+        .list()
+        .getItems()
+        .stream()
+        .map(w -> w.getMetadata().getUid())
+        .toList();
+  }
+
   private void startOperator() {
+    startOperator(client());
+  }
+
+  private void startOperator(KubernetesClient through) {
     Operator started =
         new Operator(
             configuration ->
                 configuration
-                    .withKubernetesClient(client())
+                    .withKubernetesClient(through)
                     .withUseSSAToPatchPrimaryResource(false));
     // It is always a bit later than the schedule's creation: its first minute has come.
     Clock ahead = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofMinutes(1));
     started.register(
-        new ScheduleReconciler(cluster, files, ahead),
+        new ScheduleReconciler(through, files, ahead),
         configuration -> configuration.settingNamespaces(namespace));
     started.start();
     operator = Optional.of(started);
   }
 
   private static KubernetesClient client() {
-    return new KubernetesClientBuilder()
-        .withConfig(Config.fromKubeconfig(new File(System.getProperty("fringe.cluster"))))
-        .build();
+    return new KubernetesClientBuilder().withConfig(config()).build();
+  }
+
+  private static Config config() {
+    return Config.fromKubeconfig(new File(System.getProperty("fringe.cluster")));
   }
 
   private void submit(String name, String more) {
