@@ -10,12 +10,10 @@ import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.lake.PublishedFile;
-import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.objects.Location;
-import dev.fringe.storage.settings.CacheSettings;
 import dev.fringe.storage.settings.Lakes;
-import dev.fringe.storage.settings.LocalLake;
 import dev.fringe.storage.settings.Settings;
+import dev.fringe.storage.settings.SettingsFile;
 import dev.fringe.workflow.schedule.Schedule;
 import dev.fringe.workflow.schedule.ScheduleReader;
 import dev.fringe.workflow.schedule.Source;
@@ -61,7 +59,7 @@ class SettingsFileSourceTest {
   }
 
   @Test
-  void whatNoEndpointNamesIsNotListed() {
+  void whatNoEndpointNamesIsNotListed() throws IOException {
     try (FileSource files = SettingsFileSource.of(settings(folder.resolve("raw")))) {
       for (String address :
           List.of("file:///etc/", "https://169.254.169.254/latest/", "s3://other/", "file:///")) {
@@ -78,12 +76,7 @@ class SettingsFileSourceTest {
   void filesOfALakeAreFoundWithWhatTheirMetadataTell() throws IOException {
     Path lakeFolder = folder.resolve("lake");
     Settings settings =
-        new Settings(
-            "",
-            Map.of("here", new LocalLake(lakeFolder.toString())),
-            "here",
-            List.of(),
-            CacheSettings.standard());
+        read("defaultLake: here\nlakes: {here: {type: local, path: \"" + lakeFolder + "\"}}\n");
     Path one = Files.writeString(folder.resolve("one.uvfits"), "one");
     Path two = Files.writeString(folder.resolve("two.uvfits"), "two");
     try (DataLake lake = Lakes.open(settings, "")) {
@@ -136,13 +129,17 @@ class SettingsFileSourceTest {
     }
   }
 
-  private static Settings settings(Path endpoint) {
-    return new Settings(
-        "",
-        Map.of(),
-        "",
-        List.of(EndpointSettings.of(address(endpoint))),
-        CacheSettings.standard());
+  private static Settings settings(Path endpoint) throws IOException {
+    return read("endpoints: [{prefix: \"" + address(endpoint) + "\"}]\n");
+  }
+
+  private static Settings read(String yaml) throws IOException {
+    Path outside = Files.createTempFile("fringe", ".yaml");
+    try {
+      return SettingsFile.read(Files.writeString(outside, yaml));
+    } finally {
+      Files.delete(outside);
+    }
   }
 
   private static Source prefix(Path folder, String pattern) {
