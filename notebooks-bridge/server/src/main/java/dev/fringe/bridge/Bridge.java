@@ -32,9 +32,15 @@ import dev.fringe.bridge.web.Health;
 import dev.fringe.bridge.web.Links;
 import dev.fringe.bridge.web.Problems;
 import dev.fringe.bridge.web.RequestIds;
+import dev.fringe.bridge.web.WebPage;
 import dev.fringe.bridge.web.WebServer;
+import dev.fringe.bridge.workflows.LocalRunner;
+import dev.fringe.bridge.workflows.NoRunner;
+import dev.fringe.bridge.workflows.WorkflowRunner;
+import dev.fringe.bridge.workflows.WorkflowsApi;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.settings.ServeSettings;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,6 +61,7 @@ public final class Bridge implements AutoCloseable {
   private final TapService tap;
   private final SodaService soda;
   private final Access access;
+  private final WorkflowRunner workflows;
   private final WebServer server;
 
   private Bridge(DataLake lake, BridgeSettings settings, Clock clock) throws IOException {
@@ -95,8 +102,18 @@ public final class Bridge implements AutoCloseable {
       throw e;
     }
     try {
+      this.workflows = startWorkflows(clock);
+    } catch (IOException e) {
+      soda.close();
+      tap.close();
+      flight.ifPresent(FlightGateway::close);
+      database.close();
+      throw e;
+    }
+    try {
       this.server = WebServer.start(settings.host(), settings.port(), parts(context, health));
     } catch (RuntimeException e) {
+      workflows.close();
       soda.close();
       tap.close();
       flight.ifPresent(FlightGateway::close);
@@ -111,6 +128,7 @@ public final class Bridge implements AutoCloseable {
     return List.of(
         new Transport(serve),
         new RequestIds(),
+        new WebPage(),
         new Problems(),
         new VoErrors(),
         new ByteAnswer(),
@@ -127,6 +145,7 @@ public final class Bridge implements AutoCloseable {
         soda,
         new SiaQuery(context),
         tap,
+        new WorkflowsApi(context, workflows, this::requireMember),
         new Vosi(
             context,
             Stream.of(
@@ -138,6 +157,18 @@ public final class Bridge implements AutoCloseable {
             List.of(SiaQuery.PATH, TapService.PATH, DataLinks.PATH, SodaService.PATH),
             health::trouble),
         new FlightLocation(flightPort(), flightTls().isPresent()));
+  }
+
+  private void requireMember(Context request) {
+    access.requireMember(AccessGate.visitor(request));
+  }
+
+  private WorkflowRunner startWorkflows(Clock clock) throws IOException {
+    return settings.workflows().isPresent()
+        ? LocalRunner.start(settings.workflows().get(), clock)
+        : new NoRunner(
+            "This service runs no workflows: start it with --workflows local, or use fringe run"
+                + " or fringe submit.");
   }
 
   private Optional<FlightGateway> startFlight(BridgeContext context) throws IOException {
@@ -207,6 +238,7 @@ public final class Bridge implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    workflows.close();
     soda.close();
     tap.close();
     flight.ifPresent(FlightGateway::close);

@@ -1,5 +1,6 @@
 package dev.fringe.bridge;
 
+import dev.fringe.bridge.workflows.LocalSettings;
 import dev.fringe.storage.settings.LakeSettings;
 import dev.fringe.storage.settings.Settings;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param baseUrl where it is seen from outside, without a slash at the end; empty for host and port
  * @param state folder of the index, and of what must survive a restart
  * @param pause between two looks at the lake
+ * @param workflows how those run that people submit; empty for not at all
  */
 public record BridgeSettings(
     Settings settings,
@@ -28,4 +30,5 @@ public record BridgeSettings(
     OptionalInt flightPort,
     Optional<URI> baseUrl,
     Path state,
-    Duration pause) {}
+    Duration pause,
+    Optional<LocalSettings> workflows) {}

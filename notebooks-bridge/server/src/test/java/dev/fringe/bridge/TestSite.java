@@ -2,6 +2,7 @@ package dev.fringe.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fringe.bridge.workflows.LocalSettings;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.lake.PublishedFile;
@@ -38,28 +39,37 @@ public final class TestSite implements AutoCloseable {
   private final ServeSettings serve;
   private final LocalDataLake lake;
   private final OkHttpClient client = new OkHttpClient();
+  private final Optional<LocalSettings> workflows;
   private Bridge bridge;
 
-  private TestSite(Path folder, Clock clock, ServeSettings serve) throws IOException {
+  private TestSite(Path folder, Clock clock, ServeSettings serve, Optional<LocalSettings> workflows)
+      throws IOException {
     this.folder = folder;
     this.serve = serve;
+    this.workflows = workflows;
     this.lake = LocalDataLake.at(folder.resolve("lake"));
     this.bridge = startBridge(clock);
   }
 
   /** Starts one; it looks at the lake only when it is told to. */
   public static TestSite in(Path folder) throws IOException {
-    return new TestSite(folder, Clock.systemUTC(), ServeSettings.standard());
+    return in(folder, Clock.systemUTC());
   }
 
   /** Starts one with another clock. */
   public static TestSite in(Path folder, Clock clock) throws IOException {
-    return new TestSite(folder, clock, ServeSettings.standard());
+    return in(folder, clock, ServeSettings.standard());
   }
 
   /** Starts one where people sign in. */
   public static TestSite in(Path folder, Clock clock, ServeSettings serve) throws IOException {
-    return new TestSite(folder, clock, serve);
+    return new TestSite(folder, clock, serve, Optional.empty());
+  }
+
+  /** Starts one that runs workflows. */
+  public static TestSite in(Path folder, LocalSettings workflows) throws IOException {
+    return new TestSite(
+        folder, Clock.systemUTC(), ServeSettings.standard(), Optional.of(workflows));
   }
 
   private Bridge startBridge(Clock clock) throws IOException {
@@ -73,7 +83,8 @@ public final class TestSite implements AutoCloseable {
             OptionalInt.of(0),
             Optional.empty(),
             folder.resolve("state"),
-            Duration.ofDays(1)),
+            Duration.ofDays(1),
+            workflows),
         clock);
   }
 

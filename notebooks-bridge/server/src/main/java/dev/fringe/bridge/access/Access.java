@@ -117,6 +117,23 @@ public final class Access {
     }
   }
 
+  /**
+   * Lets somebody through who may have work done: where people sign in, members of any group.
+   *
+   * @throws AccessException if they may not
+   */
+  public void requireMember(Visitor visitor) {
+    if (isOpen()) {
+      return;
+    }
+    if (!visitor.isKnown()) {
+      throw AccessException.signIn("workflows are for members; sign in, and send a token");
+    }
+    if (visitor.groups().isEmpty()) {
+      throw AccessException.refused("workflows are for members, and you are in no group");
+    }
+  }
+
   private String why(Product product) {
     return rule(product).membersOnly()
         ? product.did() + " is for members of its collection only"

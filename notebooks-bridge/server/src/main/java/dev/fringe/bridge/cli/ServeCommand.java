@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -103,6 +104,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Seconds between two looks at the lake (default: ${DEFAULT-VALUE}).")
   private int follow;
 
+  @Mixin private WorkflowOptions workflows;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = SettingsFile.load(config);
@@ -159,6 +162,7 @@ final class ServeCommand implements Callable<Integer> {
     if (follow < 1) {
       throw new UsageException("--follow is " + follow + ": write 1 or more seconds");
     }
+    Path folder = state.orElseGet(() -> usualState(wanted)).toAbsolutePath();
     return new BridgeSettings(
         settings,
         wanted,
@@ -166,8 +170,9 @@ final class ServeCommand implements Callable<Integer> {
         port,
         flightPort(),
         baseUrl.map(ServeCommand::base),
-        state.orElseGet(() -> usualState(wanted)),
-        Duration.ofSeconds(follow));
+        folder,
+        Duration.ofSeconds(follow),
+        workflows.settings(host, wanted, lake.orElse(""), config, folder));
   }
 
   private OptionalInt flightPort() {
