@@ -3,7 +3,6 @@ package dev.fringe.imaging.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +29,6 @@ class StretchTest {
   void aConstantImageHasAStretch() {
     assertEquals(0.5, Stretch.robust(new float[16]).fraction(0), 1e-9);
     assertEquals(0.5, Stretch.robust(new float[] {3, 3, 3}).fraction(3), 1e-6);
-  }
-
-  @Test
-  void ticksAreRoundNumbers() {
-    assertEquals(List.of(0.0, 20.0, 40.0, 60.0, 80.0), Ticks.between(-3, 99, 6).values());
-    assertEquals("0.20", Ticks.between(0, 0.3, 6).label(0.2));
-    assertEquals("100", Ticks.significant(100, 3));
-    assertEquals("0.00123", Ticks.significant(0.00123456, 3));
   }
 
   @Test
