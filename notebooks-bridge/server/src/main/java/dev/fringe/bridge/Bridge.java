@@ -112,7 +112,7 @@ public final class Bridge implements AutoCloseable {
     }
     try {
       this.server = WebServer.start(settings.host(), settings.port(), parts(context, health));
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       workflows.close();
       soda.close();
       tap.close();
@@ -123,10 +123,10 @@ public final class Bridge implements AutoCloseable {
   }
 
   /** All parts of the service, each of which answers for its own routes. */
-  private List<Endpoints> parts(BridgeContext context, Health health) {
+  private List<Endpoints> parts(BridgeContext context, Health health) throws IOException {
     ServeSettings serve = settings.settings().serve();
     return List.of(
-        new Transport(serve),
+        Transport.of(serve, settings.host(), settings.port()),
         new RequestIds(),
         new WebPage(),
         new Problems(),
@@ -231,7 +231,10 @@ public final class Bridge implements AutoCloseable {
             () -> {
               String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
               return URI.create(
-                  "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+                  (settings.settings().serve().tls().isSet() ? "https://" : "http://")
+                      + (host.contains(":") ? "[" + host + "]" : host)
+                      + ":"
+                      + server.port());
             });
   }
 

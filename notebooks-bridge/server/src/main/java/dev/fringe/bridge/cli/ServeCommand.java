@@ -120,6 +120,10 @@ final class ServeCommand implements Callable<Integer> {
       err.printf(
           "fringe: serving the lake %s%nfringe: at %s/ (state in %s)%n",
           wanted.describe(), bridge.address(), how.state());
+      if (!settings.serve().signIn().isSet()) {
+        err.println(
+            "fringe: sign-in is not set up: whoever reaches this address may read everything");
+      }
       bridge
           .flightPort()
           .ifPresent(at -> err.printf("fringe: Arrow Flight at grpc://%s:%d%n", how.host(), at));
