@@ -64,7 +64,8 @@ final class SearchLoad {
                 OptionalInt.empty(),
                 Optional.empty(),
                 folder.resolve("state"),
-                Duration.ofSeconds(5)),
+                Duration.ofSeconds(5),
+                Optional.empty()),
             Clock.systemUTC())) {
       bridge.sync();
       System.out.printf(
