@@ -79,8 +79,7 @@ public record Stretch(double low, double high, double softness) {
    * noise, unless its largest pixel stands out, so that a faint point source keeps its brightness.
    */
   public double shown(double mean, double largest) {
-    double outstanding =
-        Double.isInfinite(softness) ? 0 : OUTSTANDING_SIGMAS * softness / SIGMAS;
+    double outstanding = Double.isInfinite(softness) ? 0 : OUTSTANDING_SIGMAS * softness / SIGMAS;
     return largest - mean > outstanding ? largest : mean;
   }
 
