@@ -5,6 +5,7 @@ import dev.fringe.pipelines.lake.LakeOptions;
 import dev.fringe.pipelines.progress.ProgressView;
 import dev.fringe.pipelines.report.EndReport;
 import dev.fringe.pipelines.report.ProgressPage;
+import dev.fringe.pipelines.run.Handover;
 import dev.fringe.pipelines.run.RunOptions;
 import dev.fringe.pipelines.run.UsageException;
 import dev.fringe.pipelines.run.WorkflowRun;
@@ -104,6 +105,11 @@ final class RunCommand implements Callable<Integer> {
   private WorkflowRun.Outcome execute(Workflow workflow, Path file, Settings settings)
       throws IOException {
     boolean isSession = workflow.spec().engine().mode() == Engine.Mode.FLINK_SESSION;
+    if (workflow.spec().engine().mode() == Engine.Mode.FLINK_DEPLOYMENT && flinkMaster.isEmpty()) {
+      throw new UsageException(
+          "spec.engine.mode is FlinkDeployment, which is for Kubernetes: write Embedded, or"
+              + " --flink-master HOST:PORT for a cluster that runs already");
+    }
     if (isSession && flinkMaster.isEmpty()) {
       throw new UsageException(
           "spec.engine.mode is FlinkSession: --flink-master HOST:PORT must say where the cluster"
@@ -118,12 +124,19 @@ final class RunCommand implements Callable<Integer> {
             settings,
             folder(workflow),
             flinkMaster,
-            flinkMaster.map(m -> ownJar()));
+            flinkMaster.map(m -> ownJar()),
+            Handover.ofThisProcess());
     ProgressView view = ProgressView.ofThisProcess();
     Optional<ProgressPage> page = ProgressPage.ofThisProcess(view::now);
     try {
       WorkflowRun.Outcome outcome = new WorkflowRun(workflow, options, view).execute();
-      EndReport.of(outcome.dataset(), outcome.rules(), outcome.summary()).leave();
+      EndReport.of(
+              outcome.dataset(),
+              outcome.rules(),
+              outcome.summary(),
+              outcome.key(),
+              outcome.reusedFrom())
+          .leave();
       return outcome;
     } finally {
       page.ifPresent(ProgressPage::close);
@@ -137,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void checkAddress(String address) {
-    if (!address.matches("[A-Za-z0-9.\\[\\]:-]+:[0-9]{1,5}")) {
+    if (!address.equals(RunOptions.HERE) && !address.matches("[A-Za-z0-9.\\[\\]:-]+:[0-9]{1,5}")) {
       throw new UsageException(
           "--flink-master is '%s', but must be HOST:PORT, such as jobmanager:8081"
               .formatted(address));

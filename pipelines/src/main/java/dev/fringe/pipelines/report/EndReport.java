@@ -18,12 +18,18 @@ import java.util.Optional;
 /**
  * What a run tells at its end, in the file that {@code FRINGE_REPORT} names: JSON of {@code
  * products} (each a {@code did}, and how its {@code rules} stand), {@code beam}, {@code noise} and
- * {@code peak}; or, of a run that failed, its error in words. A pod's termination log holds 4096
- * bytes, and keeps the first of them.
+ * {@code peak}, the run's {@code key} and, where its products are another's, that workflow's name
+ * as {@code reusedFrom}; or, of a run that failed, its error in words. A pod's termination log
+ * holds 4096 bytes, and keeps the first of them.
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record EndReport(
-    List<Product> products, Optional<String> beam, Optional<String> noise, Optional<String> peak) {
+    List<Product> products,
+    Optional<String> beam,
+    Optional<String> noise,
+    Optional<String> peak,
+    String key,
+    Optional<String> reusedFrom) {
 
   /** The variable that names the file. */
   public static final String VARIABLE = "FRINGE_REPORT";
@@ -45,7 +51,11 @@ public record EndReport(
    * @param summary the run's {@code <name>-summary.json}
    */
   public static EndReport of(
-      Optional<Did> dataset, List<ReplicationRule> rules, Optional<JsonNode> summary) {
+      Optional<Did> dataset,
+      List<ReplicationRule> rules,
+      Optional<JsonNode> summary,
+      String key,
+      Optional<String> reusedFrom) {
     Optional<String> state =
         rules.stream()
             .map(ReplicationRule::state)
@@ -55,7 +65,9 @@ public record EndReport(
         dataset.map(did -> new Product(did.toString(), state)).stream().toList(),
         summary.map(s -> s.path("beam")).filter(JsonNode::isObject).map(EndReport::beam),
         summary.flatMap(s -> flux(s.path("noiseJyPerBeam"))),
-        summary.flatMap(s -> flux(s.path("peakJyPerBeam"))));
+        summary.flatMap(s -> flux(s.path("peakJyPerBeam"))),
+        key,
+        reusedFrom);
   }
 
   private static String beam(JsonNode beam) {

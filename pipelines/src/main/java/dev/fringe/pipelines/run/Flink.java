@@ -21,7 +21,13 @@ final class Flink {
 
   private Flink() {}
 
-  static FlinkPipelineOptions options(ImagingRun run, RunOptions options) throws IOException {
+  /**
+   * How a run's job is done.
+   *
+   * @param index of the job among the run's, from 0
+   */
+  static FlinkPipelineOptions options(ImagingRun run, RunOptions options, int index)
+      throws IOException {
     FlinkPipelineOptions flink = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     flink.setRunner(FlinkRunner.class);
     flink.setStreaming(false);
@@ -30,7 +36,14 @@ final class Flink {
     Retries retries = run.workflow().spec().retries();
     if (options.flinkMaster().isPresent()) {
       Path jar = options.jar().orElseThrow();
-      RemoteFlink.use(options.flinkMaster().get(), jar, retries.limit(), RETRY_DELAY);
+      if (!options.flinkMaster().get().equals(RunOptions.HERE)) {
+        RemoteFlink.use(
+            options.flinkMaster().get(),
+            jar,
+            retries.limit(),
+            RETRY_DELAY,
+            options.handover().flinkJobId().map(id -> id.job(index)));
+      }
       flink.setFlinkMaster("[auto]");
       flink.setFilesToStage(List.of(jar.toString()));
     } else {

@@ -27,6 +27,7 @@ import dev.fringe.storage.lake.ReplicationRule;
 import dev.fringe.storage.settings.Lakes;
 import dev.fringe.workflow.CleanUp;
 import dev.fringe.workflow.Publish;
+import dev.fringe.workflow.Reuse;
 import dev.fringe.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,16 +63,20 @@ public final class WorkflowRun {
    * @param wasDone whether they had been published before, and nothing was done now
    * @param summary the run's summary, as it was written
    * @param rules of the dataset, as they stand at the end
+   * @param key of the run
+   * @param reusedFrom the workflow whose products these are, where they were not made now
    */
   public record Outcome(
       List<String> files,
       Optional<Did> dataset,
       boolean wasDone,
       Optional<JsonNode> summary,
-      List<ReplicationRule> rules) {
+      List<ReplicationRule> rules,
+      String key,
+      Optional<String> reusedFrom) {
 
     private Outcome withRules(List<ReplicationRule> standing) {
-      return new Outcome(files, dataset, wasDone, summary, standing);
+      return new Outcome(files, dataset, wasDone, summary, standing, key, reusedFrom);
     }
   }
 
@@ -115,6 +120,10 @@ public final class WorkflowRun {
       if (earlier.isPresent()) {
         removeLeftovers(run);
         return earlier.get();
+      }
+      Optional<Outcome> finished = finishedByOthers(lake.get(), run);
+      if (finished.isPresent()) {
+        return finished.get();
       }
     }
     try (RunLock lock =
@@ -165,7 +174,9 @@ public final class WorkflowRun {
           workflow.spec().publish().map(p -> PublishProducts.dataset(p, workflow.name())),
           false,
           Optional.of(JSON.readTree(store.product(summary()).toFile())),
-          List.of());
+          List.of(),
+          run.key(),
+          Optional.empty());
     } finally {
       CleanUp cleanUp = workflow.spec().cleanUp();
       if (cleanUp == CleanUp.ALWAYS || (cleanUp == CleanUp.ON_SUCCESS && succeeded)) {
@@ -182,8 +193,8 @@ public final class WorkflowRun {
       throws IOException {
     ImagingRun attempt = run;
     boolean isLastAttempt = false;
-    while (true) {
-      Pipeline pipeline = Pipeline.create(Flink.options(attempt, options));
+    for (int index = 0; ; index++) {
+      Pipeline pipeline = Pipeline.create(Flink.options(attempt, options, index));
       ImagingPipeline.build(
           pipeline, attempt, inputs.ranges(RunResolver.parallelism(workflow.spec().engine())));
       runToEnd(pipeline, attempt.scratch().shown());
@@ -272,6 +283,37 @@ public final class WorkflowRun {
       // Killed on the last step: what is left to do is done by publishing nothing more.
       lake.publish(Publication.of(dataset, List.of(), PublishProducts.rules(publish)));
     }
+    return Optional.of(done(lake, dataset, found, run.key(), Optional.empty()));
+  }
+
+  /**
+   * Products that another workflow has published of the same work. Who names them may be wrong, or
+   * they may have gone since: the lake is asked, and what it says of them decides.
+   */
+  private Optional<Outcome> finishedByOthers(DataLake lake, ImagingRun run) throws IOException {
+    if (workflow.spec().publish().isEmpty() || workflow.spec().reuse() == Reuse.NEVER) {
+      return Optional.empty();
+    }
+    for (Handover.Finished one : options.handover().finished()) {
+      Did dataset = one.dataset();
+      if (one.key().equals(run.key())
+          && lake.exists(dataset)
+          && run.key().equals(lake.metadata(dataset).get(PublishProducts.RUN_KEY))) {
+        Dataset found = lake.dataset(dataset);
+        if (!found.open()) {
+          view.line(
+              "the workflow %s has published the same work as %s"
+                  .formatted(one.workflow(), dataset));
+          return Optional.of(done(lake, dataset, found, run.key(), Optional.of(one.workflow())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Outcome done(
+      DataLake lake, Did dataset, Dataset found, String key, Optional<String> reusedFrom)
+      throws IOException {
     List<String> names = found.files().stream().map(file -> name(dataset, file)).toList();
     if (options.out().isPresent()) {
       Path out = Files.createDirectories(options.out().get());
@@ -288,7 +330,7 @@ public final class WorkflowRun {
         told = Optional.of(JSON.readTree(text));
       }
     }
-    return Optional.of(new Outcome(names, Optional.of(dataset), true, told, List.of()));
+    return new Outcome(names, Optional.of(dataset), true, told, List.of(), key, reusedFrom);
   }
 
   private String summary() {

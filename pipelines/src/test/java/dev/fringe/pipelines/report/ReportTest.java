@@ -37,7 +37,12 @@ class ReportTest {
              "noiseJyPerBeam": 0.0012345, "peakJyPerBeam": 1.0987}
             """);
     EndReport report =
-        EndReport.of(Optional.of(Did.of("demo", "m31")), List.of(), Optional.of(summary));
+        EndReport.of(
+            Optional.of(Did.of("demo", "m31")),
+            List.of(),
+            Optional.of(summary),
+            "k",
+            Optional.empty());
     assertEquals(Optional.of("4.12 x 3.90 arcsec, 12 deg"), report.beam());
     assertEquals(Optional.of("1.23 mJy/beam"), report.noise());
     assertEquals(Optional.of("1.10 Jy/beam"), report.peak());

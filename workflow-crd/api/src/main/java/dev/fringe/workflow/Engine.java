@@ -18,7 +18,8 @@ public record Engine(
     @Field(
             about =
                 "Embedded: Flink inside the process; FlinkSession: a running Flink cluster, whose"
-                    + " address --flink-master gives",
+                    + " address --flink-master gives, or the operator's settings;"
+                    + " FlinkDeployment: a Flink cluster of its own, on Kubernetes alone",
             preset = "Embedded")
         Mode mode,
     @Field(
@@ -42,7 +43,8 @@ public record Engine(
   /** A kind of Flink. */
   public enum Mode {
     EMBEDDED("Embedded"),
-    FLINK_SESSION("FlinkSession");
+    FLINK_SESSION("FlinkSession"),
+    FLINK_DEPLOYMENT("FlinkDeployment");
 
     private final String word;
 

@@ -12,11 +12,11 @@ import java.util.Optional;
         "self.inputs == oldSelf.inputs && self.selection == oldSelf.selection && self.image =="
             + " oldSelf.image && self.clean == oldSelf.clean && has(self.selfCalibrate) =="
             + " has(oldSelf.selfCalibrate) && (!has(self.selfCalibrate) || self.selfCalibrate =="
-            + " oldSelf.selfCalibrate) && has(self.publish) =="
-            + " has(oldSelf.publish) && (!has(self.publish) || self.publish == oldSelf.publish) &&"
-            + " self.engine == oldSelf.engine && self.retries == oldSelf.retries &&"
-            + " has(self.deadline) == has(oldSelf.deadline) && (!has(self.deadline) ||"
-            + " self.deadline == oldSelf.deadline) && self.cleanUp == oldSelf.cleanUp &&"
+            + " oldSelf.selfCalibrate) && has(self.publish) == has(oldSelf.publish) &&"
+            + " (!has(self.publish) || self.publish == oldSelf.publish) && self.engine =="
+            + " oldSelf.engine && self.retries == oldSelf.retries && has(self.deadline) =="
+            + " has(oldSelf.deadline) && (!has(self.deadline) || self.deadline == oldSelf.deadline)"
+            + " && self.cleanUp == oldSelf.cleanUp && self.reuse == oldSelf.reuse &&"
             + " has(self.scratch) == has(oldSelf.scratch) && (!has(self.scratch) || self.scratch =="
             + " oldSelf.scratch)",
     message =
@@ -67,6 +67,13 @@ public record WorkflowSpec(
                     + " /shared/scratch or s3://bucket/scratch",
             otherwise = "a folder of this workflow in the system's temporary folder")
         Optional<String> scratch,
+    @Field(
+            about =
+                "On a cluster: whether finished work is linked in place of being done again, where"
+                    + " a workflow of the namespace has published the same pixels of the same input"
+                    + " bytes by the same version of Fringe, with the same rules",
+            preset = "Allowed")
+        Reuse reuse,
     @Field(about = "On a cluster: when the work has its turn; of no meaning on the command line")
         Scheduling scheduling) {
 

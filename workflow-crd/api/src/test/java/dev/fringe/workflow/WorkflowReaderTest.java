@@ -185,6 +185,7 @@ class WorkflowReaderTest {
             limit: 2
             backoff: 30 s
           cleanUp: OnSuccess
+          reuse: Allowed
           scheduling:
             state: Running
             priority: 0

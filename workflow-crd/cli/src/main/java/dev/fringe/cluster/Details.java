@@ -23,6 +23,12 @@ final class Details {
     entry(lines, "attempts", view.status("attempts").filter(n -> !n.equals("0")));
     entry(lines, "next attempt", view.status("nextAttemptAt"));
     entry(lines, "job", view.status("job"));
+    entry(
+        lines,
+        "Flink job",
+        view.status("flink", "id")
+            .map(id -> id + view.status("flink", "state").map(s -> "  " + s).orElse("")));
+    entry(lines, "products of", view.status("work", "reusedFrom"));
     entry(lines, "beam", view.status("summary", "beam"));
     entry(lines, "noise", view.status("summary", "noise"));
     entry(lines, "peak", view.status("summary", "peak"));

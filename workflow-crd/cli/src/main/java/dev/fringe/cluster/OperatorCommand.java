@@ -58,6 +58,22 @@ final class OperatorCommand implements Callable<Integer> {
   private int atOnce;
 
   @Option(
+      names = "--in-all",
+      paramLabel = "N",
+      description =
+          "Workflows that work at once in all namespaces together; the next place is for the"
+              + " namespace that has the fewest (default: no limit).")
+  private Optional<Integer> inAll;
+
+  @Option(
+      names = "--flink-session",
+      paramLabel = "HOST:PORT",
+      description =
+          "REST address of a Flink 1.19 session cluster, for workflows whose engine is"
+              + " FlinkSession. Its workers find their credentials by themselves.")
+  private Optional<String> flinkSession;
+
+  @Option(
       names = "--cpu",
       paramLabel = "QUANTITY",
       defaultValue = "2",
@@ -123,6 +139,15 @@ final class OperatorCommand implements Callable<Integer> {
     if (atOnce < 1) {
       throw new UsageException("--at-once is " + atOnce + ": write 1 or more");
     }
+    if (inAll.filter(most -> most < 1).isPresent()) {
+      throw new UsageException("--in-all is " + inAll.get() + ": write 1 or more");
+    }
+    if (flinkSession.filter(a -> !a.matches("[A-Za-z0-9.\\[\\]:-]+:[0-9]{1,5}")).isPresent()) {
+      throw new UsageException(
+          "--flink-session is '"
+              + flinkSession.get()
+              + "', but must be HOST:PORT, such as flink-jobmanager:8081");
+    }
     check("--cpu", cpu);
     check("--memory", memory);
     Config kubeconfig = cluster.config();
@@ -141,7 +166,9 @@ final class OperatorCommand implements Callable<Integer> {
             settings,
             credentials,
             serviceAccount,
-            volume);
+            volume,
+            inAll,
+            flinkSession);
     CountDownLatch end = new CountDownLatch(1);
     try (FileSource files = SettingsFileSource.of(own);
         FringeOperator operator =

@@ -1,10 +1,13 @@
 package dev.fringe.operator;
 
 import dev.fringe.operator.core.Action;
+import dev.fringe.operator.core.FlinkJobIds;
 import dev.fringe.operator.core.JobNames;
+import dev.fringe.workflow.Engine;
 import dev.fringe.workflow.Workflow;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
 import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFileBuilder;
 import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -17,8 +20,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The job of an attempt: one pod, which is not started again by the cluster. All that it needs is
@@ -29,6 +34,8 @@ final class JobTemplate {
   static final String WORKFLOW_LABEL = "fringe.dev/workflow";
   static final String ATTEMPT_LABEL = "fringe.dev/attempt";
   static final String SPEC_ANNOTATION = "fringe.dev/workflow-file";
+  static final String FLINK_ANNOTATION = "fringe.dev/flink-session";
+  static final String FINISHED_ANNOTATION = "fringe.dev/finished-work";
   private static final String SPEC_FOLDER = "/workflow";
   private static final String SETTINGS_FOLDER = "/etc/fringe";
   private static final String SCRATCH_FOLDER = "/tmp";
@@ -38,7 +45,18 @@ final class JobTemplate {
   private JobTemplate() {}
 
   static Job of(
-      WorkflowResource owner, Workflow workflow, Action.Launch launch, OperatorSettings settings) {
+      WorkflowResource owner,
+      Workflow workflow,
+      Action.Launch launch,
+      OperatorSettings settings,
+      Optional<String> finished) {
+    Optional<String> flink =
+        settings
+            .flinkSession()
+            .filter(_ -> workflow.spec().engine().mode() == Engine.Mode.FLINK_SESSION);
+    Map<String, String> annotations = new LinkedHashMap<>();
+    annotations.put(SPEC_ANNOTATION, workflow.toYaml());
+    finished.ifPresent(json -> annotations.put(FINISHED_ANNOTATION, json));
     Map<String, String> labels =
         Map.of(
             WORKFLOW_LABEL,
@@ -52,6 +70,7 @@ final class JobTemplate {
         .withName(JobNames.of(workflow.name(), launch.number()))
         .withNamespace(owner.getMetadata().getNamespace())
         .withLabels(labels)
+        .withAnnotations(flink.map(a -> Map.of(FLINK_ANNOTATION, a)).orElse(Map.of()))
         .withOwnerReferences(
             new OwnerReferenceBuilder()
                 .withApiVersion(Workflow.API_VERSION)
@@ -70,7 +89,7 @@ final class JobTemplate {
         .withNewTemplate()
         .withNewMetadata()
         .withLabels(labels)
-        .withAnnotations(Map.of(SPEC_ANNOTATION, workflow.toYaml()))
+        .withAnnotations(annotations)
         .endMetadata()
         .withNewSpec()
         .withRestartPolicy("Never")
@@ -86,15 +105,21 @@ final class JobTemplate {
         .withType("RuntimeDefault")
         .endSeccompProfile()
         .endSecurityContext()
-        .withContainers(container(settings))
-        .withVolumes(volumes(settings))
+        .withContainers(
+            container(
+                settings,
+                flink,
+                FlinkJobIds.first(owner.getMetadata().getUid(), launch.number()),
+                finished.isPresent()))
+        .withVolumes(volumes(settings, finished.isPresent()))
         .endSpec()
         .endTemplate()
         .endSpec()
         .build();
   }
 
-  private static Container container(OperatorSettings settings) {
+  private static Container container(
+      OperatorSettings settings, Optional<String> flink, String flinkJobId, boolean isHanded) {
     Map<String, Quantity> resources =
         Map.of("cpu", new Quantity(settings.cpu()), "memory", new Quantity(settings.memory()));
     ContainerBuilder container =
@@ -135,6 +160,21 @@ final class JobTemplate {
             .endCapabilities()
             .endSecurityContext()
             .withVolumeMounts(mounts(settings));
+    flink.ifPresent(
+        address ->
+            container
+                .addToArgs("--flink-master", address)
+                .addNewEnv()
+                .withName("FRINGE_FLINK_JOB_ID")
+                .withValue(flinkJobId)
+                .endEnv());
+    if (isHanded) {
+      container
+          .addNewEnv()
+          .withName("FRINGE_FINISHED")
+          .withValue(SPEC_FOLDER + "/finished.json")
+          .endEnv();
+    }
     settings
         .settings()
         .ifPresent(
@@ -174,19 +214,27 @@ final class JobTemplate {
         .build();
   }
 
-  private static List<Volume> volumes(OperatorSettings settings) {
+  private static DownwardAPIVolumeFile file(String name, String annotation) {
+    return new DownwardAPIVolumeFileBuilder()
+        .withPath(name)
+        .withNewFieldRef()
+        .withFieldPath("metadata.annotations['" + annotation + "']")
+        .endFieldRef()
+        .build();
+  }
+
+  private static List<Volume> volumes(OperatorSettings settings, boolean isHanded) {
     List<Volume> volumes = new ArrayList<>();
     volumes.add(
         new VolumeBuilder()
             .withName("workflow")
             .withNewDownwardAPI()
             .withItems(
-                new DownwardAPIVolumeFileBuilder()
-                    .withPath("workflow.yaml")
-                    .withNewFieldRef()
-                    .withFieldPath("metadata.annotations['" + SPEC_ANNOTATION + "']")
-                    .endFieldRef()
-                    .build())
+                isHanded
+                    ? List.of(
+                        file("workflow.yaml", SPEC_ANNOTATION),
+                        file("finished.json", FINISHED_ANNOTATION))
+                    : List.of(file("workflow.yaml", SPEC_ANNOTATION)))
             .endDownwardAPI()
             .build());
     volumes.add(new VolumeBuilder().withName("scratch").withNewEmptyDir().endEmptyDir().build());

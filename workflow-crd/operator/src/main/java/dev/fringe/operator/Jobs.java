@@ -1,9 +1,11 @@
 package dev.fringe.operator;
 
 import dev.fringe.operator.core.Attempt;
+import dev.fringe.operator.core.FlinkJobIds;
 import dev.fringe.operator.core.JobNames;
 import dev.fringe.operator.core.JobState;
 import dev.fringe.operator.core.JobState.Failure;
+import dev.fringe.workflow.status.FlinkJob;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,22 +13,29 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The jobs of workflows, as the cluster tells them now. */
 final class Jobs {
+  private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
   private static final int CONFLICT = 409;
 
   private final KubernetesClient client;
+  private final Optional<FlinkSession> session;
   private final ProgressPages pages = new ProgressPages();
 
-  Jobs(KubernetesClient client) {
+  Jobs(KubernetesClient client, Optional<FlinkSession> session) {
     this.client = client;
+    this.session = session;
   }
 
   List<Attempt> of(WorkflowResource owner) {
@@ -34,11 +43,18 @@ final class Jobs {
   }
 
   /**
-   * Creates the job, unless it is there.
+   * Creates the job, unless it is there; what attempts before it have left on a Flink cluster is
+   * cancelled first.
    *
    * @throws IllegalStateException if a job of that name belongs to something else
    */
   void launch(WorkflowResource owner, Job job) {
+    int number = number(job);
+    if (isOnSession(job)) {
+      for (int earlier = 1; earlier < number; earlier++) {
+        cancel(owner, earlier);
+      }
+    }
     try {
       client.resource(job).create();
     } catch (KubernetesClientException e) {
@@ -56,8 +72,33 @@ final class Jobs {
     }
   }
 
-  /** Deletes the job and its pods; nothing where it is gone. */
+  private void cancel(HasMetadata owner, int number) {
+    try {
+      if (session.isPresent()) {
+        session.get().cancel(FlinkJobIds.start(owner.getMetadata().getUid(), number));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes the job and its pods, and cancels what it has begun on a Flink cluster. */
   void end(WorkflowResource owner, int number) {
+    delete(owner, number);
+    try {
+      cancel(owner, number);
+    } catch (UncheckedIOException e) {
+      // Flink ends it by itself, as its driver is gone; a deletion must not wait for a cluster
+      // that may never come back.
+      LOG.warn(
+          "{}: attempt {} is ended, and Flink was not told: {}",
+          owner.getMetadata().getName(),
+          number,
+          e.getMessage());
+    }
+  }
+
+  private void delete(WorkflowResource owner, int number) {
     client
         .batch()
         .v1()
@@ -93,8 +134,30 @@ final class Jobs {
   }
 
   private Attempt attempt(Job job) {
-    int number = Integer.parseInt(job.getMetadata().getLabels().get(JobTemplate.ATTEMPT_LABEL));
-    return new Attempt(number, state(job));
+    return new Attempt(number(job), state(job), flink(job));
+  }
+
+  private static int number(Job job) {
+    return Integer.parseInt(job.getMetadata().getLabels().get(JobTemplate.ATTEMPT_LABEL));
+  }
+
+  private static boolean isOnSession(Job job) {
+    return job.getMetadata().getAnnotations() != null
+        && job.getMetadata().getAnnotations().containsKey(JobTemplate.FLINK_ANNOTATION);
+  }
+
+  /** What Flink tells of it; nothing where it tells nothing now. */
+  private Optional<FlinkJob> flink(Job job) {
+    if (session.isEmpty() || !isOnSession(job)) {
+      return Optional.empty();
+    }
+    String owner = job.getMetadata().getOwnerReferences().getFirst().getUid();
+    try {
+      return session.get().last(FlinkJobIds.start(owner, number(job)));
+    } catch (IOException e) {
+      LOG.debug("{}: {}", job.getMetadata().getName(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private JobState state(Job job) {

@@ -16,6 +16,10 @@ import java.util.Set;
  * @param serviceAccount the job's; it needs no rights, and gets no token
  * @param volume a PersistentVolumeClaim that jobs see at {@code /lake}: a local lake, and files to
  *     read
+ * @param workingInAll how many workflows work at once in all namespaces together, whose places are
+ *     shared fairly among them; empty for no such limit
+ * @param flinkSession {@code host:port} of the REST interface of a Flink session cluster, which
+ *     workflows with the engine {@code FlinkSession} use; empty for none
  */
 public record OperatorSettings(
     Set<String> namespaces,
@@ -26,7 +30,35 @@ public record OperatorSettings(
     Optional<String> settings,
     Optional<String> credentials,
     Optional<String> serviceAccount,
-    Optional<String> volume) {
+    Optional<String> volume,
+    Optional<Integer> workingInAll,
+    Optional<String> flinkSession) {
+
+  /** Without a limit for all namespaces together, and without a Flink cluster. */
+  public OperatorSettings(
+      Set<String> namespaces,
+      String image,
+      int workingAtOnce,
+      String cpu,
+      String memory,
+      Optional<String> settings,
+      Optional<String> credentials,
+      Optional<String> serviceAccount,
+      Optional<String> volume) {
+    this(
+        namespaces,
+        image,
+        workingAtOnce,
+        cpu,
+        memory,
+        settings,
+        credentials,
+        serviceAccount,
+        volume,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   public OperatorSettings {
     namespaces = Set.copyOf(namespaces);
   }

@@ -1,6 +1,7 @@
 package dev.fringe.operator;
 
 import dev.fringe.operator.core.Turns;
+import dev.fringe.operator.core.Turns.Places;
 import dev.fringe.operator.core.Turns.Waiting;
 import dev.fringe.workflow.status.Phase;
 import dev.fringe.workflow.status.WorkflowStatus;
@@ -10,10 +11,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -21,15 +24,15 @@ import java.util.stream.Collectors;
  * yet: whom it has let go on, and who has ended. One operator works at a time, as its lease has it.
  */
 final class Queue {
-  private final int most;
+  private final Places places;
   private final Clock clock;
   private final Set<String> admitted = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
   private Cache<WorkflowResource> workflows;
   private Cache<Job> jobs;
 
-  Queue(int most, Clock clock) {
-    this.most = most;
+  Queue(Places places, Clock clock) {
+    this.places = places;
     this.clock = clock;
   }
 
@@ -44,17 +47,9 @@ final class Queue {
     if (admitted.contains(uid)) {
       return true;
     }
-    String namespace = workflow.getMetadata().getNamespace();
-    Set<String> working = working(namespace);
-    List<Waiting> waiting =
-        workflows
-            .list(w -> w.getMetadata().getNamespace().equals(namespace))
-            .filter(w -> !working.contains(w.getMetadata().getUid()))
-            // This one is asked for because it waits, whatever the cache says.
-            .filter(w -> w.getMetadata().getUid().equals(uid) || isWaiting(w))
-            .map(Queue::waiting)
-            .toList();
-    if (Turns.next(waiting, working.size(), most).contains(uid)) {
+    // This one is asked for because it waits, whatever the cache says.
+    Line line = line(workflow, w -> w.getMetadata().getUid().equals(uid) || isWaiting(w));
+    if (line.next(places).contains(uid)) {
       admitted.add(uid);
       ended.remove(uid);
       return true;
@@ -67,19 +62,48 @@ final class Queue {
     String uid = workflow.getMetadata().getUid();
     admitted.remove(uid);
     ended.add(uid);
-    String namespace = workflow.getMetadata().getNamespace();
-    Set<String> working = working(namespace);
-    Map<String, WorkflowResource> waiting =
-        workflows
-            .list(w -> w.getMetadata().getNamespace().equals(namespace))
-            .filter(w -> !working.contains(w.getMetadata().getUid()))
-            .filter(w -> !w.getMetadata().getUid().equals(uid) && isWaiting(w))
-            .collect(Collectors.toMap(w -> w.getMetadata().getUid(), w -> w));
-    return Turns.next(waiting.values().stream().map(Queue::waiting).toList(), working.size(), most)
-        .stream()
-        .map(waiting::get)
+    Line line = line(workflow, w -> !w.getMetadata().getUid().equals(uid) && isWaiting(w));
+    Set<String> next = line.next(places);
+    return line.waiting.values().stream()
+        .flatMap(List::stream)
+        .filter(w -> next.contains(w.getMetadata().getUid()))
         .map(ResourceID::fromResource)
         .toList();
+  }
+
+  /** Who waits and how many work, by namespace. */
+  private record Line(Map<String, List<WorkflowResource>> waiting, Map<String, Integer> working) {
+    Set<String> next(Places places) {
+      Map<String, List<Waiting>> all = new HashMap<>();
+      waiting.forEach(
+          (namespace, some) -> all.put(namespace, some.stream().map(Queue::waiting).toList()));
+      return Turns.next(all, working, places);
+    }
+  }
+
+  /** In the workflow's namespace; in all, where there is a limit for them together. */
+  private Line line(WorkflowResource workflow, Predicate<WorkflowResource> isInLine) {
+    Set<String> namespaces =
+        places.inAll().isEmpty()
+            ? Set.of(workflow.getMetadata().getNamespace())
+            : workflows
+                .list()
+                .map(w -> w.getMetadata().getNamespace())
+                .collect(Collectors.toCollection(HashSet::new));
+    Map<String, List<WorkflowResource>> waiting = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (String namespace : namespaces) {
+      Set<String> working = working(namespace);
+      counts.put(namespace, working.size());
+      waiting.put(
+          namespace,
+          workflows
+              .list(w -> w.getMetadata().getNamespace().equals(namespace))
+              .filter(w -> !working.contains(w.getMetadata().getUid()))
+              .filter(isInLine)
+              .toList());
+    }
+    return new Line(waiting, counts);
   }
 
   /** Whether a workflow of that status holds a place. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.fringe.operator.core.Observation.Asked;
-import dev.fringe.workflow.Engine;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowException;
 import dev.fringe.workflow.WorkflowReader;
@@ -31,7 +30,7 @@ final class Resources {
   private Resources() {}
 
   /** The workflow, read and judged by the reader of the command line. */
-  static Asked asked(WorkflowResource resource) {
+  static Asked asked(WorkflowResource resource, OperatorSettings settings) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("apiVersion", Workflow.API_VERSION);
     tree.put("kind", Workflow.KIND);
@@ -41,18 +40,35 @@ final class Resources {
       // JSON is YAML.
       Workflow workflow =
           WorkflowReader.read(resource.getMetadata().getName(), JSON.writeValueAsString(tree));
-      return workflow.spec().engine().mode() == Engine.Mode.EMBEDDED
-          ? new Asked.Work(workflow)
-          : new Asked.Impossible(
-              "UnsupportedEngine",
-              "spec.engine.mode is "
-                  + workflow.spec().engine().mode()
-                  + ": this operator runs Embedded only");
+      return switch (workflow.spec().engine().mode()) {
+        case EMBEDDED -> new Asked.Work(workflow);
+        case FLINK_SESSION -> onSession(workflow, settings);
+        case FLINK_DEPLOYMENT ->
+            new Asked.Impossible(
+                "UnsupportedEngine",
+                "spec.engine.mode is FlinkDeployment: this operator has no such engine; write"
+                    + " FlinkSession or Embedded");
+      };
     } catch (WorkflowException e) {
       return new Asked.Impossible("InvalidSpec", e.getMessage());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Asked onSession(Workflow workflow, OperatorSettings settings) {
+    if (settings.flinkSession().isEmpty()) {
+      return new Asked.Impossible(
+          "UnsupportedEngine",
+          "spec.engine.mode is FlinkSession: this operator has no Flink cluster (its"
+              + " --flink-session); write Embedded");
+    }
+    return workflow.spec().scratch().isPresent()
+        ? new Asked.Work(workflow)
+        : new Asked.Impossible(
+            "ScratchMissing",
+            "spec.scratch: is missing: with FlinkSession it is a place that all workers see, such"
+                + " as s3://bucket/scratch");
   }
 
   static WorkflowStatus status(WorkflowResource resource) {

@@ -6,6 +6,7 @@ import dev.fringe.operator.core.Deciding;
 import dev.fringe.operator.core.Decision;
 import dev.fringe.operator.core.JobState;
 import dev.fringe.operator.core.Observation;
+import dev.fringe.operator.core.Turns;
 import dev.fringe.workflow.status.WorkflowStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,6 +24,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +44,11 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
 
   WorkflowReconciler(KubernetesClient client, OperatorSettings settings, Clock clock) {
     this.settings = settings;
-    this.jobs = new Jobs(client);
+    this.jobs = new Jobs(client, settings.flinkSession().map(FlinkSession::new));
     this.notices = new Notices(client, clock);
     this.clock = clock;
-    this.queue = new Queue(settings.workingAtOnce(), clock);
+    this.queue =
+        new Queue(new Turns.Places(settings.workingAtOnce(), settings.workingInAll()), clock);
   }
 
   @Override
@@ -69,7 +72,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
     Observation seen =
         new Observation(
             Math.toIntExact(resource.getMetadata().getGeneration()),
-            Resources.asked(resource),
+            Resources.asked(resource, settings),
             before,
             before.phase().filter(phase -> phase.isFinal()).isPresent()
                 ? List.of()
@@ -77,12 +80,16 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
             () -> queue.takeTurn(resource),
             clock.instant());
     Decision decision = Deciding.next(seen);
-    act(resource, seen, decision);
+    act(resource, seen, decision, context);
     decision.notice().ifPresent(notice -> notices.tell(resource, notice));
     return told(resource, before, decision);
   }
 
-  private void act(WorkflowResource resource, Observation seen, Decision decision) {
+  private void act(
+      WorkflowResource resource,
+      Observation seen,
+      Decision decision,
+      Context<WorkflowResource> context) {
     if (!(decision.action() instanceof Action.Nothing)) {
       LOG.info(
           "{}/{}: {}",
@@ -94,7 +101,9 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
       case Action.Nothing _ -> {}
       case Action.Launch launch -> {
         if (seen.spec() instanceof Observation.Asked.Work(var workflow)) {
-          jobs.launch(resource, JobTemplate.of(resource, workflow, launch, settings));
+          Optional<String> finished =
+              FinishedWork.of(context.getPrimaryCache(), resource, workflow);
+          jobs.launch(resource, JobTemplate.of(resource, workflow, launch, settings, finished));
         }
       }
       case Action.End(int number) -> jobs.end(resource, number);

@@ -35,10 +35,13 @@ public enum ResourceDefinition {
           column("Phase", "string", ".status.phase", 0),
           column("Stage", "string", ".status.progress.stage", 0),
           column("%", "integer", ".status.progress.percent", 0),
+          column("End", "string", ".status.progress.estimatedEnd", 0),
           column("Attempts", "integer", ".status.attempts", 0),
           column("Age", "date", ".metadata.creationTimestamp", 0),
           column("Noise", "string", ".status.summary.noise", 1),
           column("Peak", "string", ".status.summary.peak", 1),
+          column("Flink", "string", ".status.flink.state", 1),
+          column("Reused", "string", ".status.work.reusedFrom", 1),
           column("Message", "string", ".status.message", 1));
     }
   },

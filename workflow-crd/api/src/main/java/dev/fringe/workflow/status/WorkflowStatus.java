@@ -27,7 +27,10 @@ public record WorkflowStatus(
         Optional<Progress> progress,
     @Field(about = "What was published", most = 1000) List<Product> products,
     @Field(about = "The image in a few numbers", otherwise = "there is none yet")
-        Optional<ImageSummary> summary) {
+        Optional<ImageSummary> summary,
+    @Field(about = "The job of Flink", otherwise = "the engine is Embedded, or none is known yet")
+        Optional<FlinkJob> flink,
+    @Field(about = "What work this is", otherwise = "none has been launched") Optional<Work> work) {
 
   /** A list that was left out, as empty ones are, is empty. */
   public WorkflowStatus {
@@ -50,6 +53,8 @@ public record WorkflowStatus(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

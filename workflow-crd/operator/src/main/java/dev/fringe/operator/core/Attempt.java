@@ -1,8 +1,18 @@
 package dev.fringe.operator.core;
 
+import dev.fringe.workflow.status.FlinkJob;
+import java.util.Optional;
+
 /**
  * An attempt at a workflow's work, of which there is a job.
  *
  * @param number from 1
+ * @param flink its job on a Flink cluster, where there is one
  */
-public record Attempt(int number, JobState state) {}
+public record Attempt(int number, JobState state, Optional<FlinkJob> flink) {
+
+  /** One that has no job on a Flink cluster, or none that is known. */
+  public Attempt(int number, JobState state) {
+    this(number, state, Optional.empty());
+  }
+}

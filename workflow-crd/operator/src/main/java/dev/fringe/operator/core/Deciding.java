@@ -79,13 +79,23 @@ public final class Deciding {
   }
 
   private Decision succeed(Attempt attempt, JobState.Succeeded succeeded) {
+    Report report = Reports.read(succeeded.report());
+    String told =
+        report
+            .reusedFrom()
+            .map(earlier -> "the workflow " + earlier + " had made these products before")
+            .orElse("the products are there");
+    String reason = report.reusedFrom().isPresent() ? "Reused" : "Succeeded";
     WorkflowStatus status =
         counting(attempt)
-            .report(Reports.read(succeeded.report()))
-            .phase(Phase.SUCCEEDED, "done")
-            .condition(COMPLETE, true, "Succeeded", "the products are there")
+            .report(report)
+            .phase(Phase.SUCCEEDED, report.reusedFrom().isPresent() ? told : "done")
+            .condition(COMPLETE, true, reason, told)
             .status();
-    return Decision.of(status).noting("Succeeded", "attempt " + attempt.number() + " is done");
+    return Decision.of(status)
+        .noting(
+            reason,
+            report.reusedFrom().isPresent() ? told : "attempt " + attempt.number() + " is done");
   }
 
   /** The status tells it first: a job that is then gone is not taken for one that was lost. */
@@ -182,7 +192,7 @@ public final class Deciding {
     if (!seen.turn().getAsBoolean()) {
       return Decision.of(
               change()
-                  .phase(Phase.QUEUED, "waits for its turn in its namespace")
+                  .phase(Phase.QUEUED, "waits for its turn")
                   .condition(ACCEPTED, true, "Valid", "the spec is right")
                   .status())
           .after(LOOK_AGAIN);
@@ -227,7 +237,7 @@ public final class Deciding {
     if (isNew(attempt)) {
       change.launched(attempt.number(), JobNames.of(workflow.name(), attempt.number()));
     }
-    return change;
+    return change.work(workflow.specHash()).flink(attempt.flink());
   }
 
   private int mostAttempts() {

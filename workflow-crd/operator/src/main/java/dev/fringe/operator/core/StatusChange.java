@@ -1,10 +1,12 @@
 package dev.fringe.operator.core;
 
 import dev.fringe.workflow.status.Condition;
+import dev.fringe.workflow.status.FlinkJob;
 import dev.fringe.workflow.status.ImageSummary;
 import dev.fringe.workflow.status.Phase;
 import dev.fringe.workflow.status.Product;
 import dev.fringe.workflow.status.Progress;
+import dev.fringe.workflow.status.Work;
 import dev.fringe.workflow.status.WorkflowStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +30,8 @@ final class StatusChange {
   private Optional<Progress> progress;
   private List<Product> products;
   private Optional<ImageSummary> summary;
+  private Optional<FlinkJob> flink;
+  private Optional<Work> work;
 
   StatusChange(WorkflowStatus before, int generation, Instant now) {
     this.generation = generation;
@@ -44,6 +48,8 @@ final class StatusChange {
     progress = before.progress();
     products = before.products();
     summary = before.summary();
+    flink = before.flink();
+    work = before.work();
   }
 
   StatusChange phase(Phase to, String why) {
@@ -62,6 +68,21 @@ final class StatusChange {
     startedAt = startedAt.or(() -> Optional.of(text(now)));
     nextAttemptAt = Optional.empty();
     progress = Optional.empty();
+    flink = Optional.empty();
+    return this;
+  }
+
+  /** What work this is, before any of it is done. */
+  StatusChange work(String specHash) {
+    work =
+        work.or(
+            () -> Optional.of(new Work(Optional.of(specHash), Optional.empty(), Optional.empty())));
+    return this;
+  }
+
+  /** What is known of it stays, where nothing more is. */
+  StatusChange flink(Optional<FlinkJob> seen) {
+    flink = seen.or(() -> flink);
     return this;
   }
 
@@ -78,6 +99,7 @@ final class StatusChange {
   StatusChange report(Report report) {
     products = report.products();
     summary = report.summary();
+    work = Optional.of(new Work(work.flatMap(Work::spec), report.key(), report.reusedFrom()));
     progress = Optional.empty();
     return this;
   }
@@ -116,7 +138,9 @@ final class StatusChange {
         nextAttemptAt,
         progress,
         products,
-        summary);
+        summary,
+        flink,
+        work);
   }
 
   static String text(Instant time) {

@@ -60,6 +60,25 @@ class DecidingTest {
     assertEquals(Optional.empty(), world.succeed(1).settle().status.progress());
   }
 
+  @Test
+  void finishedWorkIsLinkedAndTheEarlierWorkflowIsNamed() {
+    World world = new World(PLAIN).settle();
+    world.jobs.put(
+        1,
+        new JobState.Succeeded(
+            world.now,
+            "{\"products\":[{\"did\":\"d:monday\"}],\"key\":\"5f\",\"reusedFrom\":\"monday\"}"));
+    world.settle();
+    assertEquals(Phase.SUCCEEDED, world.phase());
+    assertEquals("d:monday", world.status.products().getFirst().did());
+    assertEquals(Optional.of("monday"), world.status.work().orElseThrow().reusedFrom());
+    assertEquals(Optional.of("5f"), world.status.work().orElseThrow().key());
+    assertEquals(List.of("Launched", "Reused"), world.notices);
+    assertTrue(
+        world.status.conditions().stream()
+            .anyMatch(c -> c.type().equals("Complete") && c.reason().equals("Reused")));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void badInputIsNotTriedAgain(int exitCode) {
