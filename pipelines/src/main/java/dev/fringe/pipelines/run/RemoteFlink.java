@@ -50,7 +50,7 @@ final class RemoteFlink extends ExecutionEnvironment {
     if (isWatched) {
       ScheduledExecutorService heart =
           ClientUtils.reportHeartbeatPeriodically(job, HEARTBEAT.toMillis(), LOST_AFTER.toMillis());
-      job.getJobExecutionResult().whenComplete((_, _) -> heart.shutdownNow());
+      var _ = job.getJobExecutionResult().whenComplete((_, _) -> heart.shutdownNow());
     }
     return job;
   }
