@@ -49,6 +49,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The service: a lake, its index, and a web server before them. */
@@ -63,6 +64,9 @@ public final class Bridge implements AutoCloseable {
   private final Access access;
   private final WorkflowRunner workflows;
   private final WebServer server;
+
+  /** Jobs that a kill cut off go on at once, and wait here until it is known where they are. */
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
   private Bridge(DataLake lake, BridgeSettings settings, Clock clock) throws IOException {
     this.settings = settings;
@@ -96,6 +100,7 @@ public final class Bridge implements AutoCloseable {
     try {
       this.soda = SodaService.open(context, access);
     } catch (IOException e) {
+      port.completeExceptionally(e);
       tap.close();
       flight.ifPresent(FlightGateway::close);
       database.close();
@@ -104,6 +109,7 @@ public final class Bridge implements AutoCloseable {
     try {
       this.workflows = startWorkflows(clock);
     } catch (IOException e) {
+      port.completeExceptionally(e);
       soda.close();
       tap.close();
       flight.ifPresent(FlightGateway::close);
@@ -112,7 +118,9 @@ public final class Bridge implements AutoCloseable {
     }
     try {
       this.server = WebServer.start(settings.host(), settings.port(), parts(context, health));
+      port.complete(server.port());
     } catch (IOException | RuntimeException e) {
+      port.completeExceptionally(e);
       workflows.close();
       soda.close();
       tap.close();
@@ -234,7 +242,7 @@ public final class Bridge implements AutoCloseable {
                   (settings.settings().serve().tls().isSet() ? "https://" : "http://")
                       + (host.contains(":") ? "[" + host + "]" : host)
                       + ":"
-                      + server.port());
+                      + port.join());
             });
   }
 
