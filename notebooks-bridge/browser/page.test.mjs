@@ -169,6 +169,7 @@ test("it works on a narrow screen and with the keyboard alone", async () => {
     await page.waitForLoadState("load");
     await picture(`narrow-${name}`);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${name} is wider than the screen`);
+    assert.doesNotMatch(await page.locator("main").innerText(), /\b(undefined|false|null|NaN)\b|\[object/, `${name} shows a value that is none`);
     const nameless = await page.evaluate(() => [...document.querySelectorAll("main input, main select, main textarea")].filter((control) => !control.closest(".viewer")).filter((control) => control.labels.length === 0).length);
     assert.equal(nameless, 0, `${name} has fields without a label`);
   }

@@ -20,8 +20,7 @@ export async function show(main, did) {
     h("p", { class: "soft" }, h("a", { href: "/" }, "Products"), ` / ${product.scope}`, product.dataset && h("span", {}, " / ", h("a", { href: `/?q=${encodeURIComponent(product.dataset)}` }, product.dataset))),
     h("h1", {}, product.name),
     h("div", { class: "two" }, h("div", {}, isImage && imageCard(product), sources(product), header(product)), h("div", {}, parts)),
-    provenance(product),
-    siblings(product),
+    ...[provenance(product), siblings(product)].filter(Boolean),
   );
   say(`${product.name} is shown`);
 }

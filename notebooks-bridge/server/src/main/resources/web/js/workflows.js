@@ -11,7 +11,7 @@ export async function showAll(main) {
   const list = h("div", {});
   const draw = (all) => {
     const empty = h("p", { class: "card" }, "None have been submitted. ", h("a", { href: "/?new" }, "Write one"), ".");
-    list.replaceChildren(!all.maySubmit && h("p", { class: "card warm" }, all.why), ...(all.items.length ? all.items.map((run) => item(run, all.maySubmit)) : [empty]));
+    list.replaceChildren(...(all.maySubmit ? [] : [h("p", { class: "card warm" }, all.why)]), ...(all.items.length ? all.items.map((run) => item(run, all.maySubmit)) : [empty]));
   };
   main.replaceChildren(h("h1", {}, "Workflows"), h("p", {}, h("a", { class: "button", href: "/?new" }, "New workflow")), list);
   draw(await api.workflows());
