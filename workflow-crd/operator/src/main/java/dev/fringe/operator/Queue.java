@@ -62,13 +62,13 @@ final class Queue {
     String uid = workflow.getMetadata().getUid();
     admitted.remove(uid);
     ended.add(uid);
-    Line line = line(workflow, w -> !w.getMetadata().getUid().equals(uid) && isWaiting(w));
-    Set<String> next = line.next(places);
-    return line.waiting.values().stream()
-        .flatMap(List::stream)
-        .filter(w -> next.contains(w.getMetadata().getUid()))
-        .map(ResourceID::fromResource)
-        .toList();
+    return line(workflow, w -> !w.getMetadata().getUid().equals(uid) && isWaiting(w))
+        .nextOnes(places);
+  }
+
+  /** Whose turn has come, though they have not taken it. */
+  synchronized List<ResourceID> due() {
+    return line(namespaces(), this::isWaiting).nextOnes(places);
   }
 
   /** Who waits and how many work, by namespace. */
@@ -79,17 +79,29 @@ final class Queue {
           (namespace, some) -> all.put(namespace, some.stream().map(Queue::waiting).toList()));
       return Turns.next(all, working, places);
     }
+
+    List<ResourceID> nextOnes(Places places) {
+      Set<String> next = next(places);
+      return waiting.values().stream()
+          .flatMap(List::stream)
+          .filter(w -> next.contains(w.getMetadata().getUid()))
+          .map(ResourceID::fromResource)
+          .toList();
+    }
   }
 
   /** In the workflow's namespace; in all, where there is a limit for them together. */
   private Line line(WorkflowResource workflow, Predicate<WorkflowResource> isInLine) {
-    Set<String> namespaces =
-        places.inAll().isEmpty()
-            ? Set.of(workflow.getMetadata().getNamespace())
-            : workflows
-                .list()
-                .map(w -> w.getMetadata().getNamespace())
-                .collect(Collectors.toCollection(HashSet::new));
+    return line(
+        places.inAll().isEmpty() ? Set.of(workflow.getMetadata().getNamespace()) : namespaces(),
+        isInLine);
+  }
+
+  private Set<String> namespaces() {
+    return workflows.list().map(w -> w.getMetadata().getNamespace()).collect(Collectors.toSet());
+  }
+
+  private Line line(Set<String> namespaces, Predicate<WorkflowResource> isInLine) {
     Map<String, List<WorkflowResource>> waiting = new HashMap<>();
     Map<String, Integer> counts = new HashMap<>();
     for (String namespace : namespaces) {

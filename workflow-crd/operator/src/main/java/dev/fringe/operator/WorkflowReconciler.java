@@ -19,7 +19,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,8 +38,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   private final Notices notices;
   private final Clock clock;
   private final Queue queue;
-  private final SimpleInboundEventSource<WorkflowResource> turns =
-      new SimpleInboundEventSource<>("turns");
+  private final TurnEvents turns;
 
   WorkflowReconciler(KubernetesClient client, OperatorSettings settings, Clock clock) {
     this.settings = settings;
@@ -49,6 +47,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
     this.clock = clock;
     this.queue =
         new Queue(new Turns.Places(settings.workingAtOnce(), settings.workingInAll()), clock);
+    this.turns = new TurnEvents(queue::due);
   }
 
   @Override
