@@ -32,8 +32,7 @@ final class ServeReader {
                 .map(text -> size(section, text))
                 .orElse(standard.largestCutout()),
             section.section("tls").map(this::tls).orElse(ServeSettings.Tls.NONE),
-            section.flag("behindGateway").orElse(false),
-            section.flag("redirect").orElse(false));
+            section.flag("behindGateway").orElse(false));
     if (!settings.signIn().isSet() && !settings.collections().isEmpty()) {
       section.refuse(
           "collections", "nobody can be told apart without signIn: say whose tokens are taken");

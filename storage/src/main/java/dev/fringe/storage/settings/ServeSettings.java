@@ -14,8 +14,6 @@ import java.util.Map;
  * @param largestCutout bytes
  * @param tls certificate and key; none where a gateway has them
  * @param isBehindGateway whether {@code Forwarded} and {@code X-Forwarded-*} headers are believed
- * @param isRedirecting whether downloads are sent on to signed addresses of the lake's stores,
- *     where it has any
  */
 public record ServeSettings(
     TokenIssuer signIn,
@@ -23,8 +21,7 @@ public record ServeSettings(
     int requestsPerMinute,
     long largestCutout,
     Tls tls,
-    boolean isBehindGateway,
-    boolean isRedirecting)
+    boolean isBehindGateway)
     implements Serializable {
 
   private static final long LARGEST_CUTOUT = 10_000_000_000L;
@@ -49,7 +46,6 @@ public record ServeSettings(
 
   /** On a laptop: nobody signs in. */
   public static ServeSettings standard() {
-    return new ServeSettings(
-        TokenIssuer.none(), Map.of(), 0, LARGEST_CUTOUT, Tls.NONE, false, false);
+    return new ServeSettings(TokenIssuer.none(), Map.of(), 0, LARGEST_CUTOUT, Tls.NONE, false);
   }
 }

@@ -89,7 +89,6 @@ class AccessTest {
             0,
             1_000_000_000,
             ServeSettings.Tls.NONE,
-            false,
             false);
     site = TestSite.in(folder, clock, serve);
     byte[] image = TestImage.of(64, 64, 10, 20, 32, 32, 1e-3).bytes();

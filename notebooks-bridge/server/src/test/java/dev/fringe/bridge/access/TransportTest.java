@@ -25,7 +25,7 @@ class TransportTest {
   @TempDir private Path folder;
 
   private static ServeSettings serve(ServeSettings.Tls tls, int perMinute, boolean gateway) {
-    return new ServeSettings(TokenIssuer.none(), Map.of(), perMinute, 1, tls, gateway, false);
+    return new ServeSettings(TokenIssuer.none(), Map.of(), perMinute, 1, tls, gateway);
   }
 
   @Test
