@@ -36,6 +36,7 @@ final class Specs {
         spec.deadline(),
         spec.cleanUp(),
         scratch,
+        spec.reuse(),
         spec.scheduling());
   }
 }
