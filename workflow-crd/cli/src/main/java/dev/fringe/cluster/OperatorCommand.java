@@ -177,7 +177,7 @@ final class OperatorCommand implements Callable<Integer> {
                 how,
                 lease,
                 Optional.of(files));
-        HealthPage page = HealthPage.on(healthPort, operator::isHealthy)) {
+        HealthPage page = HealthPage.on(healthPort, operator::isHealthy, operator::metrics)) {
       Runtime.getRuntime().addShutdownHook(new Thread(end::countDown));
       spec.commandLine()
           .getErr()

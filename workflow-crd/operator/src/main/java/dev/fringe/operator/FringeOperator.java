@@ -27,9 +27,11 @@ public final class FringeOperator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FringeOperator.class);
 
   private final Operator operator;
+  private final Metering metering;
 
-  private FringeOperator(Operator operator) {
+  private FringeOperator(Operator operator, Metering metering) {
     this.operator = operator;
+    this.metering = metering;
   }
 
   /**
@@ -54,11 +56,13 @@ public final class FringeOperator implements AutoCloseable {
       OperatorSettings settings,
       Optional<String> leaseNamespace,
       Optional<FileSource> files) {
+    Metering metering = new Metering();
     Operator operator =
         new Operator(
             configuration -> {
               configuration
                   .withKubernetesClient(client)
+                  .withMetrics(metering.ofFramework())
                   .withConcurrentReconciliationThreads(THREADS)
                   .withReconciliationTerminationTimeout(PATIENCE)
                   .withUseSSAToPatchPrimaryResource(false);
@@ -70,7 +74,8 @@ public final class FringeOperator implements AutoCloseable {
                               .withLeaseNamespace(namespace)
                               .build()));
             });
-    WorkflowReconciler reconciler = new WorkflowReconciler(client, settings, Clock.systemUTC());
+    WorkflowReconciler reconciler =
+        new WorkflowReconciler(client, settings, metering, Clock.systemUTC());
     operator.register(reconciler, configuration -> watching(configuration, settings));
     files
         .filter(_ -> knowsSchedules(client, settings))
@@ -80,7 +85,7 @@ public final class FringeOperator implements AutoCloseable {
                     new ScheduleReconciler(client, source, Clock.systemUTC()),
                     configuration -> watching(configuration, settings)));
     operator.start();
-    return new FringeOperator(operator);
+    return new FringeOperator(operator, metering);
   }
 
   private static <R extends HasMetadata> void watching(
@@ -128,6 +133,11 @@ public final class FringeOperator implements AutoCloseable {
   /** Whether it hears what the cluster tells. */
   public boolean isHealthy() {
     return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+  }
+
+  /** What it counts, in Prometheus' text format. */
+  public String metrics() {
+    return metering.page();
   }
 
   @Override

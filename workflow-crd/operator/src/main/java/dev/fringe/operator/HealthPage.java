@@ -1,5 +1,6 @@
 package dev.fringe.operator;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Tells a cluster's probes at {@code /healthz} whether the operator hears the cluster. */
+/**
+ * Tells a cluster's probes at {@code /healthz} whether the operator hears the cluster, and
+ * Prometheus at {@code /metrics} what it counts.
+ */
 public final class HealthPage implements AutoCloseable {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
@@ -22,9 +27,11 @@ public final class HealthPage implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param port on all interfaces; empty for no page at all
+   * @param port on all interfaces, 0 for any free one; empty for no page at all
+   * @param metrics in Prometheus' text format
    */
-  public static HealthPage on(Optional<Integer> port, BooleanSupplier isHealthy)
+  public static HealthPage on(
+      Optional<Integer> port, BooleanSupplier isHealthy, Supplier<String> metrics)
       throws IOException {
     if (port.isEmpty()) {
       return new HealthPage(Optional.empty());
@@ -35,14 +42,24 @@ public final class HealthPage implements AutoCloseable {
         "/healthz",
         exchange -> {
           boolean isWell = isHealthy.getAsBoolean();
-          byte[] words =
-              (isWell ? "ok\n" : "an event source is lost\n").getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(isWell ? OK : UNAVAILABLE, words.length);
-          exchange.getResponseBody().write(words);
-          exchange.close();
+          answer(
+              exchange, isWell ? OK : UNAVAILABLE, isWell ? "ok\n" : "an event source is lost\n");
+        });
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+          answer(exchange, OK, metrics.get());
         });
     server.start();
     return new HealthPage(Optional.of(server));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] words = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, words.length);
+    exchange.getResponseBody().write(words);
+    exchange.close();
   }
 
   /** Where it is. */

@@ -71,6 +71,16 @@ final class Queue {
     return line(namespaces(), this::isWaiting).nextOnes(places);
   }
 
+  /** How many workflows are in a phase, as far as the caches know. */
+  synchronized long count(Phase phase) {
+    return workflows == null
+        ? 0
+        : workflows
+            .list()
+            .filter(w -> Resources.status(w).phase().filter(p -> p == phase).isPresent())
+            .count();
+  }
+
   /** Who waits and how many work, by namespace. */
   private record Line(Map<String, List<WorkflowResource>> waiting, Map<String, Integer> working) {
     Set<String> next(Places places) {

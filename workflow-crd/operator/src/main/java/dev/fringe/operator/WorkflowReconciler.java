@@ -37,10 +37,13 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   private final Jobs jobs;
   private final Notices notices;
   private final Clock clock;
+  private final Metering metering;
   private final Queue queue;
   private final TurnEvents turns;
 
-  WorkflowReconciler(KubernetesClient client, OperatorSettings settings, Clock clock) {
+  WorkflowReconciler(
+      KubernetesClient client, OperatorSettings settings, Metering metering, Clock clock) {
+    this.metering = metering;
     this.settings = settings;
     this.jobs = new Jobs(client, settings.flinkSession().map(FlinkSession::new));
     this.notices = new Notices(client, clock);
@@ -48,6 +51,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
     this.queue =
         new Queue(new Turns.Places(settings.workingAtOnce(), settings.workingInAll()), clock);
     this.turns = new TurnEvents(queue::due);
+    metering.workflows(queue::count);
   }
 
   @Override
@@ -80,7 +84,13 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
             clock.instant());
     Decision decision = Deciding.next(seen);
     act(resource, seen, decision, context);
-    decision.notice().ifPresent(notice -> notices.tell(resource, notice));
+    decision
+        .notice()
+        .ifPresent(
+            notice -> {
+              notices.tell(resource, notice);
+              metering.noticed(notice.reason(), notice.isWarning());
+            });
     return told(resource, before, decision);
   }
 

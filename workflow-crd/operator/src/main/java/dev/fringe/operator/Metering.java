@@ -1,0 +1,56 @@
+package dev.fringe.operator;
+
+import dev.fringe.workflow.status.Phase;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What an operator counts, as Prometheus reads it: workflows by phase, what happened to them, its
+ * own work, memory and processor time. Nothing is counted by workflow, so that there are not ever
+ * more series.
+ */
+final class Metering {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  Metering() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+
+  /** What the operator's framework tells of its work. */
+  Metrics ofFramework() {
+    return MicrometerMetricsV2.newBuilder(registry).build();
+  }
+
+  /** Has workflows counted when they are asked for. */
+  void workflows(ToDoubleFunction<Phase> counted) {
+    for (Phase phase : Phase.values()) {
+      Gauge.builder("fringe.workflows", phase, counted)
+          .description("Workflows by phase")
+          .tag("phase", phase.toString())
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
+  /** Counts something that a workflow's events tell too. */
+  void noticed(String reason, boolean isWarning) {
+    registry
+        .counter("fringe.notices", "reason", reason, "warning", Boolean.toString(isWarning))
+        .increment();
+  }
+
+  /** All of it, in Prometheus' text format. */
+  String page() {
+    return registry.scrape();
+  }
+}

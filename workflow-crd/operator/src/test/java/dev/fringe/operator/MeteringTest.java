@@ -1,0 +1,57 @@
+package dev.fringe.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fringe.workflow.status.Phase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MeteringTest {
+
+  private static HttpResponse<String> get(HealthPage page, String path)
+      throws IOException, InterruptedException {
+    URI health = URI.create(page.address().orElseThrow());
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(health.resolve(path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void prometheusReadsWhatIsCounted() throws Exception {
+    Metering metering = new Metering();
+    metering.workflows(phase -> phase == Phase.RUNNING ? 3 : 0);
+    metering.noticed("Launched", false);
+    metering.noticed("Launched", false);
+    metering.noticed("AttemptFailed", true);
+    try (HealthPage page = HealthPage.on(Optional.of(0), () -> true, metering::page)) {
+      HttpResponse<String> answer = get(page, "/metrics");
+      assertEquals(200, answer.statusCode());
+      for (String line :
+          new String[] {
+            "fringe_workflows{phase=\"Running\"} 3.0",
+            "fringe_workflows{phase=\"Failed\"} 0.0",
+            "fringe_notices_total{reason=\"Launched\",warning=\"false\"} 2.0",
+            "fringe_notices_total{reason=\"AttemptFailed\",warning=\"true\"} 1.0",
+            "# TYPE jvm_memory_used_bytes gauge"
+          }) {
+        assertTrue(answer.body().contains(line), line + " is not in " + answer.body());
+      }
+      assertEquals(200, get(page, "/healthz").statusCode());
+    }
+  }
+
+  @Test
+  void probesAreToldOfALostEventSource() throws Exception {
+    try (HealthPage page = HealthPage.on(Optional.of(0), () -> false, () -> "")) {
+      assertEquals(503, get(page, "/healthz").statusCode());
+    }
+  }
+}
