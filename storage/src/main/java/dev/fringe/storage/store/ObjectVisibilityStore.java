@@ -10,6 +10,7 @@ import dev.fringe.storage.cache.ObjectCache;
 import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.objects.ObjectStore;
 import dev.fringe.storage.objects.StoredObject;
+import dev.fringe.storage.objects.http.ReplacedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,9 @@ public final class ObjectVisibilityStore implements VisibilityStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(ObjectVisibilityStore.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An item may be replaced between the look and the read; so often in a row it is not. */
+  private static final int MOST_LOOKS = 20;
 
   private final ObjectStore objects;
   private final Location prefix;
@@ -237,12 +241,20 @@ public final class ObjectVisibilityStore implements VisibilityStore {
 
   private <T> T use(Kind kind, String name, ObjectCache.Use<T> use) throws IOException {
     Location location = location(kind, name);
-    StoredObject object =
-        objects
-            .find(location)
-            .orElseThrow(
-                () -> new NoSuchFileException(location.toString(), null, "no such object"));
-    return cache.use(objects, object, use);
+    for (int look = 1; ; look++) {
+      StoredObject object =
+          objects
+              .find(location)
+              .orElseThrow(
+                  () -> new NoSuchFileException(location.toString(), null, "no such object"));
+      try {
+        return cache.use(objects, object, use);
+      } catch (ReplacedException newer) {
+        if (look == MOST_LOOKS) {
+          throw newer;
+        }
+      }
+    }
   }
 
   private static byte[] bytes(ObjectStore objects, Location location) throws IOException {

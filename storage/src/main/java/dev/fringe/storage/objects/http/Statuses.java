@@ -24,7 +24,7 @@ public final class Statuses {
     return switch (status) {
       case 404, 410 -> new NoSuchFileException(what, null, "no such object (" + told + ")");
       case 401, 403 -> new AccessDeniedException(what, null, "no permission (" + told + ")");
-      case 412 -> new StoreException(what + " was replaced while it was read (" + told + ")");
+      case 412 -> new ReplacedException(what + " was replaced while it was read (" + told + ")");
       case 507 -> new StoreFullException(what);
       case 408, 425, 429, 500, 502, 503, 504 ->
           new TransientException("%s: %s".formatted(what, told), seconds(retryAfter));

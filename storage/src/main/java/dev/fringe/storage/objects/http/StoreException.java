@@ -3,7 +3,7 @@ package dev.fringe.storage.objects.http;
 import java.io.IOException;
 
 /** What a store refuses, and would refuse again. */
-public final class StoreException extends IOException {
+public sealed class StoreException extends IOException permits ReplacedException {
 
   public StoreException(String message) {
     super(message);
