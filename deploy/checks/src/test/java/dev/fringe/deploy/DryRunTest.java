@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,21 +62,7 @@ class DryRunTest {
         List.of("--kubeconfig", KUBECONFIG, "apply", "--server-side", "--force-conflicts", "-f-"),
         yaml);
     for (var definition : Manifests.parse(yaml).objects()) {
-      admin
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName(definition.at("/metadata/name").asText())
-          .waitUntilCondition(
-              crd ->
-                  crd.getStatus() != null
-                      && crd.getStatus().getConditions().stream()
-                          .anyMatch(
-                              c ->
-                                  c.getType().equals("Established")
-                                      && c.getStatus().equals("True")),
-              30,
-              TimeUnit.SECONDS);
+      Definitions.await(admin, definition.at("/metadata/name").asText());
     }
   }
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -119,18 +121,7 @@ final class Site implements AutoCloseable {
   private void define() throws IOException, InterruptedException {
     for (HasMetadata definition : parse(Kubectl.kustomize("crds"))) {
       apply(definition);
-      admin
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName(definition.getMetadata().getName())
-          .waitUntilCondition(
-              crd ->
-                  crd.getStatus().getConditions().stream()
-                      .anyMatch(
-                          c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-              PATIENCE_SECONDS,
-              TimeUnit.SECONDS);
+      Definitions.await(admin, definition.getMetadata().getName());
     }
   }
 
@@ -211,9 +202,19 @@ final class Site implements AutoCloseable {
     return Rights.granted(rules);
   }
 
-  /** What the pods have said. */
+  /**
+   * The workflows with their jobs and pods as the cluster has them, and what the pods have said.
+   */
   String told() {
     StringBuilder told = new StringBuilder();
+    var yaml = admin.getKubernetesSerialization();
+    for (var listed :
+        List.of(
+            workflows(),
+            admin.batch().v1().jobs().inNamespace(workflows),
+            admin.pods().inNamespace(workflows))) {
+      told.append(yaml.asYaml(listed.list()));
+    }
     node.map(LocalNode::logs)
         .orElse(Map.of())
         .forEach(
@@ -227,14 +228,23 @@ final class Site implements AutoCloseable {
     return told.toString();
   }
 
+  /** Returns once a workflow is not there any more. */
+  void forgotten(String workflow) {
+    try {
+      workflows()
+          .withName(workflow)
+          .waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (KubernetesClientTimeoutException e) {
+      throw new AssertionError(workflow + " is still there\n" + told(), e);
+    }
+  }
+
   @Override
   public void close() throws InterruptedException {
     if (node.isPresent()) {
+      List<GenericKubernetesResource> all = workflows().list().getItems();
       workflows().delete();
-      workflows()
-          .informOnCondition(List::isEmpty)
-          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .join();
+      all.forEach(workflow -> forgotten(workflow.getMetadata().getName()));
       node.get().close();
     }
     admin.namespaces().withName(system).delete();

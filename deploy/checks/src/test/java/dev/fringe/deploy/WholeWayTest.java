@@ -14,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,13 +127,7 @@ class WholeWayTest {
     assertTrue(watched.contains("/lake/broken.uvfits"), watched);
     assertEquals(1, (int) named("broken").get("status", "attempts"), site::told);
     fringe(0, "submit", folder.resolve("broken.yaml").toString(), "--set", "scheduling.ttl=1 s");
-    assertTrue(
-        site.admin
-                .genericKubernetesResources("fringe.dev/v1alpha1", "Workflow")
-                .inNamespace(site.workflows)
-                .withName("broken")
-                .waitUntilCondition(Objects::isNull, 180, TimeUnit.SECONDS)
-            == null);
+    site.forgotten("broken");
   }
 
   @Test

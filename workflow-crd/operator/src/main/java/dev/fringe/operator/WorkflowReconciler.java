@@ -140,12 +140,11 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   @Override
   public DeleteControl cleanup(WorkflowResource resource, Context<WorkflowResource> context) {
     List<Attempt> attempts = jobs.of(resource);
-    for (Attempt attempt : attempts) {
-      if (!(attempt.state() instanceof JobState.Ending)) {
-        jobs.end(resource, attempt.number());
-      }
-    }
-    if (!attempts.isEmpty()) {
+    attempts.stream()
+        .filter(attempt -> !(attempt.state() instanceof JobState.Ending))
+        .forEach(attempt -> jobs.end(resource, attempt.number()));
+    // What has ended is removed by the cluster in its own time.
+    if (attempts.stream().anyMatch(attempt -> attempt.state().isAtWork())) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(ENDING.toMillis());
     }
     queue.leave(resource).forEach(turns::propagateEvent);

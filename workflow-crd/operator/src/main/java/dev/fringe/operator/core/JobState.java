@@ -7,6 +7,11 @@ import java.util.Optional;
 /** How an attempt's job stands. */
 public sealed interface JobState {
 
+  /** Whether something of it may still run. */
+  default boolean isAtWork() {
+    return this instanceof Active || this instanceof Ending;
+  }
+
   /**
    * It waits for a node, or works.
    *
