@@ -1,6 +1,7 @@
 package dev.fringe.pipelines.cli;
 
 import dev.fringe.pipelines.console.ExitCode;
+import dev.fringe.pipelines.console.LineStart;
 import dev.fringe.pipelines.inspect.InspectCommand;
 import dev.fringe.pipelines.lake.LakeCommand;
 import dev.fringe.pipelines.products.Version;
@@ -84,7 +85,7 @@ public final class Fringe implements Runnable {
   private static int report(Exception failure, PrintWriter err) {
     LOG.debug("the command failed", failure);
     String words = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    err.println("fringe: " + words);
+    err.println(LineStart.ofThisProcess() + "fringe: " + words);
     err.flush();
     try {
       EndReport.leave(words);

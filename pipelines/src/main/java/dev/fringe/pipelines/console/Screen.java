@@ -15,11 +15,13 @@ public final class Screen {
 
   private final PrintStream out;
   private final boolean isTerminal;
+  private final String lineStart;
   private boolean barIsShown;
 
-  private Screen(PrintStream out, boolean isTerminal) {
+  private Screen(PrintStream out, boolean isTerminal, String lineStart) {
     this.out = out;
     this.isTerminal = isTerminal;
+    this.lineStart = lineStart;
   }
 
   /** Standard error, so that standard output holds results alone. */
@@ -27,17 +29,23 @@ public final class Screen {
       "SystemConsoleNull") // Which of null and not a terminal it is has changed twice.
   public static Screen ofThisProcess() {
     Console console = System.console();
-    return new Screen(System.err, console != null && console.isTerminal());
+    return new Screen(
+        System.err, console != null && console.isTerminal(), LineStart.ofThisProcess());
   }
 
   /** A stream that is no terminal. */
   public static Screen lines(PrintStream out) {
-    return new Screen(out, false);
+    return lines(out, "");
+  }
+
+  /** The same, each of whose lines begins so. */
+  static Screen lines(PrintStream out, String lineStart) {
+    return new Screen(out, false, lineStart);
   }
 
   /** A stream that is taken for a terminal. */
   static Screen terminal(PrintStream out) {
-    return new Screen(out, true);
+    return new Screen(out, true, "");
   }
 
   public boolean isTerminal() {
@@ -47,7 +55,7 @@ public final class Screen {
   /** Shows a line of its own, above the bar. */
   public synchronized void line(String text) {
     clear();
-    out.println(text);
+    out.println(lineStart + text);
     out.flush();
   }
 

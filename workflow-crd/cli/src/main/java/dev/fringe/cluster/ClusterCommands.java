@@ -48,6 +48,10 @@ public final class ClusterCommands implements Callable<Integer> {
   private static int report(Exception failure, PrintWriter err) {
     err.println("fringe: " + words(failure));
     err.flush();
+    return exitCode(failure);
+  }
+
+  static int exitCode(Exception failure) {
     return switch (failure) {
       case WorkflowException e -> ExitCode.BAD_USAGE;
       case UsageException e -> ExitCode.BAD_USAGE;

@@ -9,6 +9,7 @@ import dev.fringe.storage.settings.Settings;
 import dev.fringe.storage.settings.SettingsFile;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code fringe operator}. */
 @Command(
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  fringe operator -n astronomy --image fringe:0.1"})
 final class OperatorCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  private static final int CALL_RETRIES = 3;
 
   @Mixin private ClusterOptions cluster;
 
@@ -131,11 +131,35 @@ final class OperatorCommand implements Callable<Integer> {
   @Option(
       names = "--health-port",
       paramLabel = "PORT",
-      description = "Answer /healthz on this port (default: on none).")
+      description = "Answer /livez, /readyz and /metrics on this port (default: on none).")
   private Optional<Integer> healthPort;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "${env:" + LogFormat.VARIABLE + ":-text}",
+      description =
+          "text, or json: one object a line, with time, level, logger, message, kind, namespace,"
+              + " name, attempt and exception (default: "
+              + LogFormat.VARIABLE
+              + ", then text).")
+  private LogFormat logFormat;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    logFormat.use();
+    try {
+      return work();
+    } catch (IOException | RuntimeException e) {
+      if (logFormat == LogFormat.TEXT) {
+        throw e;
+      }
+      LoggerFactory.getLogger(OperatorCommand.class).error("the operator ends", e);
+      return ClusterCommands.exitCode(e);
+    }
+  }
+
+  private Integer work() throws InterruptedException, IOException {
     if (atOnce < 1) {
       throw new UsageException("--at-once is " + atOnce + ": write 1 or more");
     }
@@ -172,23 +196,24 @@ final class OperatorCommand implements Callable<Integer> {
     CountDownLatch end = new CountDownLatch(1);
     try (FileSource files = SettingsFileSource.of(own);
         FringeOperator operator =
-            FringeOperator.start(
-                new KubernetesClientBuilder().withConfig(kubeconfig).build(),
-                how,
-                lease,
-                Optional.of(files));
-        HealthPage page = HealthPage.on(healthPort, operator::isHealthy, operator::metrics)) {
+            new FringeOperator(client(kubeconfig), how, lease, Optional.of(files));
+        HealthPage page = HealthPage.on(healthPort, operator, operator::metrics)) {
       Runtime.getRuntime().addShutdownHook(new Thread(end::countDown));
-      spec.commandLine()
-          .getErr()
-          .println(
-              "fringe: working for "
-                  + (isEverywhere ? "all namespaces" : "the namespace " + namespace)
-                  + page.address().map(address -> "; health at " + address).orElse(""));
-      spec.commandLine().getErr().flush();
+      LoggerFactory.getLogger(OperatorCommand.class)
+          .info(
+              "working for {}{}",
+              isEverywhere ? "all namespaces" : "the namespace " + namespace,
+              page.address().map(address -> "; health at " + address + "/readyz").orElse(""));
+      operator.begin();
       end.await();
     }
     return ExitCode.DONE;
+  }
+
+  /** What fails is tried again by the operator itself, which tells so. */
+  private static KubernetesClient client(Config kubeconfig) {
+    kubeconfig.setRequestRetryBackoffLimit(CALL_RETRIES);
+    return new KubernetesClientBuilder().withConfig(kubeconfig).build();
   }
 
   private static void check(String option, String quantity) {

@@ -7,12 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells a cluster's probes at {@code /healthz} whether the operator hears the cluster, and
- * Prometheus at {@code /metrics} what it counts.
+ * Tells a cluster's probes at {@code /livez} whether the operator must be started again, at {@code
+ * /readyz} whether it works or stands by, and Prometheus at {@code /metrics} what it counts.
  */
 public final class HealthPage implements AutoCloseable {
   private static final int OK = 200;
@@ -30,21 +29,15 @@ public final class HealthPage implements AutoCloseable {
    * @param port on all interfaces, 0 for any free one; empty for no page at all
    * @param metrics in Prometheus' text format
    */
-  public static HealthPage on(
-      Optional<Integer> port, BooleanSupplier isHealthy, Supplier<String> metrics)
+  public static HealthPage on(Optional<Integer> port, Health health, Supplier<String> metrics)
       throws IOException {
     if (port.isEmpty()) {
       return new HealthPage(Optional.empty());
     }
     HttpServer server = HttpServer.create(new InetSocketAddress(port.get()), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext(
-        "/healthz",
-        exchange -> {
-          boolean isWell = isHealthy.getAsBoolean();
-          answer(
-              exchange, isWell ? OK : UNAVAILABLE, isWell ? "ok\n" : "an event source is lost\n");
-        });
+    probe(server, "/livez", health::whyNotAlive);
+    probe(server, "/readyz", health::whyNotReady);
     server.createContext(
         "/metrics",
         exchange -> {
@@ -55,6 +48,15 @@ public final class HealthPage implements AutoCloseable {
     return new HealthPage(Optional.of(server));
   }
 
+  private static void probe(HttpServer server, String path, Supplier<Optional<String>> fault) {
+    server.createContext(
+        path,
+        exchange -> {
+          Optional<String> why = fault.get();
+          answer(exchange, why.isEmpty() ? OK : UNAVAILABLE, why.orElse("ok") + "\n");
+        });
+  }
+
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {
     byte[] words = text.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, words.length);
@@ -62,9 +64,9 @@ public final class HealthPage implements AutoCloseable {
     exchange.close();
   }
 
-  /** Where it is. */
+  /** Where it is, without a path. */
   public Optional<String> address() {
-    return server.map(s -> "http://localhost:" + s.getAddress().getPort() + "/healthz");
+    return server.map(s -> "http://localhost:" + s.getAddress().getPort());
   }
 
   @Override

@@ -107,6 +107,7 @@ final class JobTemplate {
         .endSecurityContext()
         .withContainers(
             container(
+                owner,
                 settings,
                 flink,
                 FlinkJobIds.first(owner.getMetadata().getUid(), launch.number()),
@@ -119,7 +120,11 @@ final class JobTemplate {
   }
 
   private static Container container(
-      OperatorSettings settings, Optional<String> flink, String flinkJobId, boolean isHanded) {
+      WorkflowResource owner,
+      OperatorSettings settings,
+      Optional<String> flink,
+      String flinkJobId,
+      boolean isHanded) {
     Map<String, Quantity> resources =
         Map.of("cpu", new Quantity(settings.cpu()), "memory", new Quantity(settings.memory()));
     ContainerBuilder container =
@@ -131,6 +136,10 @@ final class JobTemplate {
             .addNewEnv()
             .withName("FRINGE_REPORT")
             .withValue("/dev/termination-log")
+            .endEnv()
+            .addNewEnv()
+            .withName("FRINGE_WORKFLOW")
+            .withValue(owner.getMetadata().getNamespace() + "/" + owner.getMetadata().getName())
             .endEnv()
             .addNewEnv()
             .withName("POD_IP")

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.fringe.operator.core.Leftovers;
 import dev.fringe.operator.core.Observation.Asked;
+import dev.fringe.workflow.CleanUp;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowException;
 import dev.fringe.workflow.WorkflowReader;
 import dev.fringe.workflow.status.WorkflowStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a cluster's trees as our records, and writes them. */
 final class Resources {
@@ -69,6 +72,35 @@ final class Resources {
             "ScratchMissing",
             "spec.scratch: is missing: with FlinkSession it is a place that all workers see, such"
                 + " as s3://bucket/scratch");
+  }
+
+  /** {@code spec.scratch}, as it is written. */
+  static Optional<String> scratch(WorkflowResource resource) {
+    return text(resource.getSpec(), "scratch");
+  }
+
+  /** Whether runs may have left something at {@code spec.scratch}. */
+  static boolean mayHaveLeft(WorkflowResource resource) {
+    CleanUp cleanUp =
+        text(resource.getSpec(), "cleanUp")
+                .filter(word -> word.equals(CleanUp.NEVER.toString()))
+                .isPresent()
+            ? CleanUp.NEVER
+            : CleanUp.ON_SUCCESS;
+    return Leftovers.mayBeThere(scratch(resource), cleanUp, status(resource));
+  }
+
+  /** Whether it is forgotten some time after its end. */
+  static boolean hasTtl(WorkflowResource resource) {
+    return resource.getSpec() != null
+        && resource.getSpec().get("scheduling") instanceof Map<?, ?> scheduling
+        && scheduling.get("ttl") != null;
+  }
+
+  private static Optional<String> text(Map<String, Object> tree, String field) {
+    return tree != null && tree.get(field) instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   static WorkflowStatus status(WorkflowResource resource) {

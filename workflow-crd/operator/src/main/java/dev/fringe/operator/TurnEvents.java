@@ -1,5 +1,6 @@
 package dev.fringe.operator;
 
+import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +21,10 @@ import org.slf4j.LoggerFactory;
 final class TurnEvents extends SimpleInboundEventSource<WorkflowResource> {
   private static final Logger LOG = LoggerFactory.getLogger(TurnEvents.class);
   private static final Duration PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
   private final Supplier<List<ResourceID>> due;
+  private final AtomicLong lookedNanos = new AtomicLong();
   private ScheduledExecutorService clock;
 
   /**
@@ -34,6 +38,7 @@ final class TurnEvents extends SimpleInboundEventSource<WorkflowResource> {
   @Override
   public void start() {
     super.start();
+    lookedNanos.set(System.nanoTime());
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("fringe-turns").factory());
@@ -48,11 +53,20 @@ final class TurnEvents extends SimpleInboundEventSource<WorkflowResource> {
     super.stop();
   }
 
+  /** Whether it looks, and is not held up. */
+  @Override
+  public Status getStatus() {
+    return System.nanoTime() - lookedNanos.get() < LONGEST_SILENCE.toNanos()
+        ? Status.HEALTHY
+        : Status.UNHEALTHY;
+  }
+
   private void lookThrough() {
     try {
       due.get().forEach(this::propagateEvent);
     } catch (RuntimeException e) {
       LOG.warn("the line of waiting workflows could not be looked through", e);
     }
+    lookedNanos.set(System.nanoTime());
   }
 }

@@ -7,6 +7,7 @@ import dev.fringe.operator.core.Decision;
 import dev.fringe.operator.core.JobState;
 import dev.fringe.operator.core.Observation;
 import dev.fringe.operator.core.Turns;
+import dev.fringe.workflow.status.Phase;
 import dev.fringe.workflow.status.WorkflowStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -26,10 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Observes a workflow, asks {@link Deciding} what is next, and does that. */
-@ControllerConfiguration(name = "workflow", finalizerName = "fringe.dev/work")
+@ControllerConfiguration(name = "workflow", finalizerName = WorkflowReconciler.FINALIZER)
 final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<WorkflowResource> {
+  static final String FINALIZER = "fringe.dev/work";
   private static final Logger LOG = LoggerFactory.getLogger(WorkflowReconciler.class);
   private static final Duration ENDING = Duration.ofSeconds(5);
 
@@ -68,6 +71,18 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
     return List.of(jobEvents, turns);
   }
 
+  /**
+   * Whether there is anything to do about a workflow that is found. What is over, left nothing and
+   * is kept needs no finalizer, and costs no call.
+   */
+  static boolean isToBeLookedAt(WorkflowResource resource) {
+    boolean isOver = Resources.status(resource).phase().filter(Phase::isFinal).isPresent();
+    return !isOver
+        || resource.hasFinalizer(FINALIZER)
+        || Resources.hasTtl(resource)
+        || Resources.mayHaveLeft(resource);
+  }
+
   @Override
   public UpdateControl<WorkflowResource> reconcile(
       WorkflowResource resource, Context<WorkflowResource> context) {
@@ -83,15 +98,22 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
             () -> queue.takeTurn(resource),
             clock.instant());
     Decision decision = Deciding.next(seen);
-    act(resource, seen, decision, context);
-    decision
-        .notice()
-        .ifPresent(
-            notice -> {
-              notices.tell(resource, notice);
-              metering.noticed(notice.reason(), notice.isWarning());
-            });
-    return told(resource, before, decision);
+    try (var _ = MDC.putCloseable("attempt", attempt(decision))) {
+      act(resource, seen, decision, context);
+      decision.notice().ifPresent(notice -> tell(resource, notice));
+      return told(resource, before, decision);
+    }
+  }
+
+  /** For the log; none before the first. */
+  private static String attempt(Decision decision) {
+    int number = decision.status().attempts();
+    return number == 0 ? null : String.valueOf(number);
+  }
+
+  private void tell(WorkflowResource resource, Decision.Notice notice) {
+    notices.tell(resource, notice);
+    metering.noticed(notice.reason(), notice.isWarning());
   }
 
   private void act(

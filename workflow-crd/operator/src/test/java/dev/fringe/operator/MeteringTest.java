@@ -31,7 +31,7 @@ class MeteringTest {
     metering.noticed("Launched", false);
     metering.noticed("Launched", false);
     metering.noticed("AttemptFailed", true);
-    try (HealthPage page = HealthPage.on(Optional.of(0), () -> true, metering::page)) {
+    try (HealthPage page = HealthPage.on(Optional.of(0), standing("", ""), metering::page)) {
       HttpResponse<String> answer = get(page, "/metrics");
       assertEquals(200, answer.statusCode());
       for (String line :
@@ -44,14 +44,40 @@ class MeteringTest {
           }) {
         assertTrue(answer.body().contains(line), line + " is not in " + answer.body());
       }
-      assertEquals(200, get(page, "/healthz").statusCode());
+      assertEquals(200, get(page, "/readyz").statusCode());
     }
   }
 
   @Test
-  void probesAreToldOfALostEventSource() throws Exception {
-    try (HealthPage page = HealthPage.on(Optional.of(0), () -> false, () -> "")) {
-      assertEquals(503, get(page, "/healthz").statusCode());
+  void anOperatorThatWaitsIsAliveAndNotReady() throws Exception {
+    try (HealthPage page = HealthPage.on(Optional.of(0), standing("", "waits"), () -> "")) {
+      assertEquals(200, get(page, "/livez").statusCode());
+      assertEquals(503, get(page, "/readyz").statusCode());
+      assertEquals("waits\n", get(page, "/readyz").body());
     }
+  }
+
+  @Test
+  void anOperatorWhoseLoopHasStoppedIsNotAlive() throws Exception {
+    try (HealthPage page =
+        HealthPage.on(Optional.of(0), standing("stopped", "stopped"), () -> "")) {
+      assertEquals(503, get(page, "/livez").statusCode());
+      assertEquals(503, get(page, "/readyz").statusCode());
+    }
+  }
+
+  /** Words of faults; empty for none. */
+  private static Health standing(String notAlive, String notReady) {
+    return new Health() {
+      @Override
+      public Optional<String> whyNotAlive() {
+        return Optional.of(notAlive).filter(words -> !words.isEmpty());
+      }
+
+      @Override
+      public Optional<String> whyNotReady() {
+        return Optional.of(notReady).filter(words -> !words.isEmpty());
+      }
+    };
   }
 }
