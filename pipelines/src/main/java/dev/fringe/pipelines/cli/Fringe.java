@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
       SimulateCommand.class,
       InspectCommand.class,
       LakeCommand.class,
+      CleanCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

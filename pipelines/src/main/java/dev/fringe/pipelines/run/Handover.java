@@ -9,19 +9,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What whoever starts a run tells it besides the workflow: an operator does, a person need not.
  *
  * @param flinkJobId of the job that a cluster is sent; empty for one that Flink chooses
  * @param finished work of others, whose products may stand for this run's
+ * @param owner whose run it is; empty for a person's
  */
-public record Handover(Optional<FlinkJobId> flinkJobId, List<Finished> finished) {
+public record Handover(
+    Optional<FlinkJobId> flinkJobId, List<Finished> finished, Optional<Owner> owner) {
   /** The variable that gives the Flink job's id. */
   public static final String JOB_ID_VARIABLE = "FRINGE_FLINK_JOB_ID";
 
   /** The variable that names a file of finished work. */
   public static final String FINISHED_VARIABLE = "FRINGE_FINISHED";
+
+  /** The variable that says whose run it is. */
+  public static final String OWNER_VARIABLE = "FRINGE_OWNER";
 
   private static final int LONGEST_FILE = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,9 +45,25 @@ public record Handover(Optional<FlinkJobId> flinkJobId, List<Finished> finished)
    */
   public record Finished(String workflow, String key, Did dataset) {}
 
+  /**
+   * Of a run, or of several of the same workflow.
+   *
+   * @param uid that nothing else ever has: letters, digits and -
+   */
+  public record Owner(String uid) {
+    private static final Pattern UID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,62}");
+
+    public Owner {
+      if (!UID.matcher(uid).matches()) {
+        throw new UsageException(
+            OWNER_VARIABLE + " is '" + uid + "', but must be letters, digits and -, at most 63");
+      }
+    }
+  }
+
   /** From a person, who tells nothing. */
   public static Handover none() {
-    return new Handover(Optional.empty(), List.of());
+    return new Handover(Optional.empty(), List.of(), Optional.empty());
   }
 
   /**
@@ -52,7 +74,10 @@ public record Handover(Optional<FlinkJobId> flinkJobId, List<Finished> finished)
   public static Handover ofThisProcess() throws IOException {
     Optional<FlinkJobId> id = variable(JOB_ID_VARIABLE).map(FlinkJobId::of);
     Optional<String> file = variable(FINISHED_VARIABLE);
-    return new Handover(id, file.isPresent() ? read(Path.of(file.get())) : List.of());
+    return new Handover(
+        id,
+        file.isPresent() ? read(Path.of(file.get())) : List.of(),
+        variable(OWNER_VARIABLE).map(Owner::new));
   }
 
   private static Optional<String> variable(String name) {

@@ -7,7 +7,6 @@ import dev.fringe.pipelines.products.Version;
 import dev.fringe.pipelines.read.AntennaIndex;
 import dev.fringe.pipelines.read.Connections;
 import dev.fringe.storage.BadDataException;
-import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.visibility.Observation;
 import dev.fringe.workflow.AmplitudeCalibration;
 import dev.fringe.workflow.AntennaFactor;
@@ -20,7 +19,6 @@ import dev.fringe.workflow.WorkflowSpec;
 import dev.fringe.workflow.value.Stokes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -75,7 +73,7 @@ final class RunResolver {
         inputs.observations(),
         image.geometry(),
         extent.longestWithWWavelengths(),
-        scratch(workflow, key, options.folder()),
+        Scratch.ofRun(workflow, key, options.folder(), options.handover().owner()),
         workflow.spec().publish().isPresent() ? options.resolvedLake() : "",
         options.settings(),
         isEmbedded,
@@ -127,21 +125,6 @@ final class RunResolver {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  private static Location scratch(Workflow workflow, String key, Path folder) {
-    Location parent =
-        workflow
-            .spec()
-            .scratch()
-            .map(scratch -> Address.of(scratch, folder, "spec.scratch"))
-            .orElseGet(
-                () ->
-                    Location.of(
-                        Path.of(
-                            System.getProperty("java.io.tmpdir"),
-                            "fringe-" + System.getProperty("user.name"))));
-    return parent.resolve(workflow.name() + "-" + key.substring(0, 12));
   }
 
   private static void checkSelection(Selection selection, InputFiles inputs)

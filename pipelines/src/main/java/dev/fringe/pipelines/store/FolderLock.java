@@ -32,7 +32,7 @@ final class FolderLock implements RunLock {
 
   /** Takes the lock of a scratch folder; empty if another run has it. */
   static Optional<RunLock> take(Path scratch) throws IOException {
-    Path file = scratch.resolveSibling(scratch.getFileName() + ".lock");
+    Path file = scratch.resolveSibling(scratch.getFileName() + SUFFIX);
     Files.createDirectories(scratch.toAbsolutePath().getParent());
     if (!HELD.add(file)) {
       return Optional.empty();

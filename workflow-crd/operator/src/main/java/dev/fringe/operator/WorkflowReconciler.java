@@ -43,6 +43,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   private final Metering metering;
   private final Queue queue;
   private final TurnEvents turns;
+  private final ScratchCleaning cleaning;
 
   WorkflowReconciler(
       KubernetesClient client, OperatorSettings settings, Metering metering, Clock clock) {
@@ -54,6 +55,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
     this.queue =
         new Queue(new Turns.Places(settings.workingAtOnce(), settings.workingInAll()), clock);
     this.turns = new TurnEvents(queue::due);
+    this.cleaning = new ScratchCleaning(client, settings, clock);
     metering.workflows(queue::count);
   }
 
@@ -68,7 +70,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
                 .build(),
             context);
     queue.watch(context.getPrimaryCache(), jobEvents);
-    return List.of(jobEvents, turns);
+    return List.of(jobEvents, cleaning.watch(context), turns);
   }
 
   /**
@@ -162,6 +164,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   @Override
   public DeleteControl cleanup(WorkflowResource resource, Context<WorkflowResource> context) {
     List<Attempt> attempts = jobs.of(resource);
+    cleaning.remember(resource, attempts);
     attempts.stream()
         .filter(attempt -> !(attempt.state() instanceof JobState.Ending))
         .forEach(attempt -> jobs.end(resource, attempt.number()));
@@ -170,6 +173,13 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(ENDING.toMillis());
     }
     queue.leave(resource).forEach(turns::propagateEvent);
-    return DeleteControl.defaultDelete();
+    return switch (cleaning.goOn(resource)) {
+      case ScratchCleaning.Standing.Busy(Duration again) ->
+          DeleteControl.noFinalizerRemoval().rescheduleAfter(again.toMillis());
+      case ScratchCleaning.Standing.Over(Optional<Decision.Notice> notice) -> {
+        notice.ifPresent(told -> tell(resource, told));
+        yield DeleteControl.defaultDelete();
+      }
+    };
   }
 }
