@@ -99,10 +99,22 @@ public record EndReport(
 
   /** Leaves words about a failure where this process's environment asks for them. */
   public static void leave(String words) throws IOException {
-    String file = System.getenv(VARIABLE);
-    if (file != null && !file.isBlank()) {
-      write(Path.of(file), words);
+    Optional<Path> file = file();
+    if (file.isPresent()) {
+      write(file.get(), words);
     }
+  }
+
+  /** What this process has left; empty if nothing. */
+  static String left() throws IOException {
+    Optional<Path> file = file();
+    return file.isPresent() && Files.exists(file.get()) ? Files.readString(file.get()) : "";
+  }
+
+  private static Optional<Path> file() {
+    return Optional.ofNullable(System.getenv(VARIABLE))
+        .filter(file -> !file.isBlank())
+        .map(Path::of);
   }
 
   static void write(Path file, String words) throws IOException {

@@ -36,7 +36,11 @@ final class Flink {
     Retries retries = run.workflow().spec().retries();
     if (options.flinkMaster().isPresent()) {
       Path jar = options.jar().orElseThrow();
-      if (!options.flinkMaster().get().equals(RunOptions.HERE)) {
+      boolean isHere = options.flinkMaster().get().equals(RunOptions.HERE);
+      if (isHere && index > 0) {
+        FurtherJob.use();
+      }
+      if (!isHere) {
         RemoteFlink.use(
             options.flinkMaster().get(),
             jar,

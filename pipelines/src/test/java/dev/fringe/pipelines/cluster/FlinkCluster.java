@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Flink session cluster on this computer's loopback: a JobManager and TaskManagers of two slots,
@@ -27,7 +29,12 @@ final class FlinkCluster implements AutoCloseable {
           "(flink-|slf4j-api-|logback-|commons-|kryo-|minlog-|objenesis-|chill-java-|snappy-java-"
               + "|lz4-java-|javassist-|jsr305-|async-profiler-|snakeyaml-engine-).*\\.jar");
 
-  private static final Duration STARTING = Duration.ofMinutes(1);
+  private static final Duration STARTING = Duration.ofMinutes(3);
+
+  /** How long nothing is heard of a TaskManager that is lost. */
+  private static final Duration MISSED_SOON = Duration.ofSeconds(6);
+
+  private static final Duration MISSED_LATE = Duration.ofMinutes(2);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Path folder;
@@ -49,6 +56,37 @@ final class FlinkCluster implements AutoCloseable {
    */
   static FlinkCluster start(Path folder, int taskManagers)
       throws IOException, InterruptedException {
+    return start(
+        folder,
+        taskManagers,
+        MISSED_SOON,
+        Map.of(),
+        List.of("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"));
+  }
+
+  /**
+   * The same in application mode: the JobManager itself executes the command line.
+   *
+   * @param environment of the JobManager
+   */
+  static FlinkCluster ofOneRun(
+      Path folder, int taskManagers, Map<String, String> environment, List<String> commandLine)
+      throws IOException, InterruptedException {
+    List<String> program =
+        new ArrayList<>(
+            List.of(ApplicationCluster.class.getName(), FringeCommand.jar().toString()));
+    program.addAll(commandLine);
+    // It does not try again: a busy machine must not look like a lost one.
+    return start(folder, taskManagers, MISSED_LATE, environment, program);
+  }
+
+  private static FlinkCluster start(
+      Path folder,
+      int taskManagers,
+      Duration missedAfter,
+      Map<String, String> environment,
+      List<String> jobManager)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     int restPort;
     int rpcPort;
@@ -59,11 +97,8 @@ final class FlinkCluster implements AutoCloseable {
     }
     FlinkCluster cluster = new FlinkCluster(folder, restPort);
     try {
-      cluster.configure(restPort, rpcPort);
-      cluster.launch(
-          "jobmanager",
-          "-Xmx512m",
-          "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+      cluster.configure(restPort, rpcPort, missedAfter);
+      cluster.launch("jobmanager", "-Xmx512m", environment, jobManager);
       for (int i = 0; i < taskManagers; i++) {
         cluster.startTaskManager();
       }
@@ -90,7 +125,8 @@ final class FlinkCluster implements AutoCloseable {
         launch(
             "taskmanager-" + taskManagers.size(),
             "-Xmx1g",
-            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+            Map.of(),
+            List.of("org.apache.flink.runtime.taskexecutor.TaskManagerRunner")));
   }
 
   /** Ends a TaskManager at once, counted from 0 in the order of their start. */
@@ -117,28 +153,38 @@ final class FlinkCluster implements AutoCloseable {
     return processes.stream().map(JavaProcess::tail).collect(Collectors.joining("\n"));
   }
 
-  private JavaProcess launch(String name, String heap, String mainClass) throws IOException {
+  /**
+   * Starts a process.
+   *
+   * @param program the class, and what it is told besides its configuration's folder
+   */
+  private JavaProcess launch(
+      String name, String heap, Map<String, String> environment, List<String> program)
+      throws IOException {
     Path temporary = Files.createDirectories(folder.resolve(name));
-    JavaProcess process =
-        JavaProcess.start(
-            name,
-            folder,
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
                 heap,
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
                 "-cp",
                 classPath(),
-                mainClass,
+                program.getFirst(),
                 "--configDir",
                 folder.toString()));
+    arguments.addAll(program.subList(1, program.size()));
+    JavaProcess process = JavaProcess.start(name, folder, environment, arguments);
     processes.add(process);
     return process;
   }
 
   private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> FLINK_JARS.matcher(Path.of(entry).getFileName().toString()).matches())
+    return Stream.concat(
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(
+                    entry -> FLINK_JARS.matcher(Path.of(entry).getFileName().toString()).matches()),
+            Stream.of(ApplicationCluster.folder().toString()))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -146,8 +192,7 @@ final class FlinkCluster implements AutoCloseable {
     return new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
   }
 
-  /** A TaskManager that is lost is missed within seconds, not Flink's 50. */
-  private void configure(int restPort, int rpcPort) throws IOException {
+  private void configure(int restPort, int rpcPort, Duration missedAfter) throws IOException {
     Files.writeString(
         folder.resolve("config.yaml"),
         """
@@ -174,10 +219,15 @@ final class FlinkCluster implements AutoCloseable {
         taskmanager.memory.jvm-overhead.max: 192mb
         cluster.evenly-spread-out-slots: true
         heartbeat.interval: 1000
-        heartbeat.timeout: 6000
+        heartbeat.timeout: %5$d
         io.tmp.dirs: %4$s
         """
-            .formatted(LOOPBACK, restPort, rpcPort, Files.createDirectories(folder.resolve("io"))));
+            .formatted(
+                LOOPBACK,
+                restPort,
+                rpcPort,
+                Files.createDirectories(folder.resolve("io")),
+                missedAfter.toMillis()));
     Files.writeString(
         folder.resolve("logback.xml"),
         """

@@ -37,7 +37,8 @@ final class FringeCommand {
     return JavaProcess.start(name, folder, command);
   }
 
-  private static Path jar() {
+  /** The jar of all of it. */
+  static Path jar() {
     String jar = System.getProperty("fringe.jar", "");
     if (!Files.isRegularFile(Path.of(jar))) {
       throw new AssertionError(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of the JDK that runs the tests; what it says goes into a file. */
@@ -44,6 +45,13 @@ final class JavaProcess implements AutoCloseable {
    * @param arguments further JVM options, then the class or jar, then its arguments
    */
   static JavaProcess start(String name, Path folder, List<String> arguments) throws IOException {
+    return start(name, folder, Map.of(), arguments);
+  }
+
+  /** The same, with more in its environment. */
+  static JavaProcess start(
+      String name, Path folder, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
@@ -55,6 +63,7 @@ final class JavaProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
     return new JavaProcess(name, log, builder.start());
   }
 

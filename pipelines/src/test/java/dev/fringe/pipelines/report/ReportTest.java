@@ -73,6 +73,17 @@ class ReportTest {
   }
 
   @Test
+  void thePageTellsTheEnd() throws Exception {
+    try (EndPage page = EndPage.at("127.0.0.1:0", 3, "obs.uvfits: no rows");
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI address = URI.create("http://127.0.0.1:" + page.port() + "/end");
+      assertEquals(
+          JSON.readTree("{\"exitCode\": 3, \"report\": \"obs.uvfits: no rows\"}"),
+          JSON.readTree(get(client, address).body()));
+    }
+  }
+
+  @Test
   void anAddressThatIsNoneIsRefused() {
     IOException refused =
         assertThrows(
