@@ -29,7 +29,14 @@ class OverlaysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"crds", "overlays/laptop", "overlays/centre", "flux"})
+  @ValueSource(
+      strings = {
+        "crds",
+        "overlays/laptop",
+        "overlays/centre",
+        "flux",
+        "checks/src/test/resources/overlays/flink-session"
+      })
   void everyObjectIsRightByItsSchema(String folder) throws IOException, InterruptedException {
     Manifests made = Manifests.of(folder);
     assertFalse(made.objects().isEmpty());
@@ -155,7 +162,7 @@ class OverlaysTest {
                 Stream.concat(
                     Stream.of(c.path("image").asText()),
                     Manifests.items(c.path("env"))
-                        .filter(e -> e.path("name").asText().equals("RUNNER_IMAGE"))
+                        .filter(e -> e.path("name").asText().endsWith("_IMAGE"))
                         .map(e -> e.path("value").asText())))
         .forEach(image -> assertTrue(image.matches("registry\\.example\\.org/.*:[0-9.]+"), image));
   }

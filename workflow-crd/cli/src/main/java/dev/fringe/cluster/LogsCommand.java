@@ -50,7 +50,7 @@ final class LogsCommand implements Callable<Integer> {
                   () ->
                       new UsageException(
                           name + " has not been launched, and has logged nothing: " + why(view)));
-      List<Pod> pods = workflows.pods(job);
+      List<Pod> pods = workflows.pods(name, view.status("attempts").orElse("1"));
       if (pods.isEmpty()) {
         throw new UsageException(
             "the job " + job + " has no pod (any more), and with it went what it logged");

@@ -7,7 +7,6 @@ import dev.fringe.operator.schedule.FileSource;
 import dev.fringe.sources.SettingsFileSource;
 import dev.fringe.storage.settings.Settings;
 import dev.fringe.storage.settings.SettingsFile;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,18 +73,22 @@ final class OperatorCommand implements Callable<Integer> {
               + " FlinkSession. Its workers find their credentials by themselves.")
   private Optional<String> flinkSession;
 
+  /** Nothing, where none of its options is given. */
+  @ArgGroup(exclusive = false)
+  private FlinkOptions flink;
+
   @Option(
       names = "--cpu",
       paramLabel = "QUANTITY",
       defaultValue = "2",
-      description = "Processors of a job (default: ${DEFAULT-VALUE}).")
+      description = "Processors of a job, or of a TaskManager (default: ${DEFAULT-VALUE}).")
   private String cpu;
 
   @Option(
       names = "--memory",
       paramLabel = "QUANTITY",
       defaultValue = "8Gi",
-      description = "Memory of a job (default: ${DEFAULT-VALUE}).")
+      description = "Memory of a job, or of a TaskManager (default: ${DEFAULT-VALUE}).")
   private String memory;
 
   @Option(
@@ -172,8 +176,8 @@ final class OperatorCommand implements Callable<Integer> {
               + flinkSession.get()
               + "', but must be HOST:PORT, such as flink-jobmanager:8081");
     }
-    check("--cpu", cpu);
-    check("--memory", memory);
+    Quantities.check("--cpu", cpu);
+    Quantities.check("--memory", memory);
     Config kubeconfig = cluster.config();
     Settings own = SettingsFile.load(config);
     String namespace =
@@ -192,7 +196,8 @@ final class OperatorCommand implements Callable<Integer> {
             serviceAccount,
             volume,
             inAll,
-            flinkSession);
+            flinkSession,
+            Optional.ofNullable(flink).map(FlinkOptions::settings));
     CountDownLatch end = new CountDownLatch(1);
     try (FileSource files = SettingsFileSource.of(own);
         FringeOperator operator =
@@ -214,19 +219,5 @@ final class OperatorCommand implements Callable<Integer> {
   private static KubernetesClient client(Config kubeconfig) {
     kubeconfig.setRequestRetryBackoffLimit(CALL_RETRIES);
     return new KubernetesClientBuilder().withConfig(kubeconfig).build();
-  }
-
-  private static void check(String option, String quantity) {
-    try {
-      if (Quantity.getAmountInBytes(new Quantity(quantity)).signum() <= 0) {
-        throw new IllegalArgumentException("not above 0");
-      }
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          option
-              + " is \""
-              + quantity
-              + "\": write a quantity as Kubernetes has it, such as 2 or 8Gi");
-    }
   }
 }

@@ -178,12 +178,14 @@ final class Workflows implements AutoCloseable {
             });
   }
 
-  /** The pods of a job, the newest last. */
-  List<Pod> pods(String job) {
+  /** The pods of an attempt in which {@code fringe} runs, the newest last. */
+  List<Pod> pods(String workflow, String attempt) {
     return client
         .pods()
         .inNamespace(namespace())
-        .withLabel("job-name", job)
+        .withLabel("fringe.dev/workflow", workflow)
+        .withLabel("fringe.dev/attempt", attempt)
+        .withLabelNotIn("component", "taskmanager")
         .list()
         .getItems()
         .stream()

@@ -49,7 +49,7 @@ final class CleaningTemplate {
         .withTtlSecondsAfterFinished(Math.toIntExact(KEPT.toSeconds()))
         .editTemplate()
         .editMetadata()
-        .removeFromLabels(JobTemplate.ATTEMPT_LABEL)
+        .removeFromLabels(RunPods.ATTEMPT_LABEL)
         .endMetadata()
         .editSpec()
         .editFirstContainer()

@@ -1,18 +1,25 @@
 package dev.fringe.operator;
 
+import dev.fringe.operator.core.Action;
 import dev.fringe.operator.core.Attempt;
 import dev.fringe.operator.core.FlinkJobIds;
 import dev.fringe.operator.core.JobNames;
 import dev.fringe.operator.core.JobState;
 import dev.fringe.operator.core.JobState.Failure;
+import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.status.FlinkJob;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -24,52 +31,68 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jobs of workflows, as the cluster tells them now. */
-final class Jobs {
+/**
+ * The engines {@code Embedded} and {@code FlinkSession}: an attempt is a Job, whose pod does the
+ * work, or has a Flink session cluster do it.
+ */
+final class Jobs implements WorkEngine {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-  private static final int CONFLICT = 409;
 
   private final KubernetesClient client;
+  private final OperatorSettings settings;
   private final Optional<FlinkSession> session;
-  private final ProgressPages pages = new ProgressPages();
+  private final RunPages pages = new RunPages();
+  private Cache<Job> cache;
 
-  Jobs(KubernetesClient client, Optional<FlinkSession> session) {
+  Jobs(KubernetesClient client, OperatorSettings settings) {
     this.client = client;
-    this.session = session;
+    this.settings = settings;
+    this.session = settings.flinkSession().map(FlinkSession::new);
   }
 
-  List<Attempt> of(WorkflowResource owner) {
+  @Override
+  public EventSource<?, WorkflowResource> watch(EventSourceContext<WorkflowResource> context) {
+    InformerEventSource<Job, WorkflowResource> events =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Job.class, WorkflowResource.class)
+                .withLabelSelector(RunPods.WORKFLOW_LABEL)
+                .withNamespacesInheritedFromController()
+                .build(),
+            context);
+    cache = events;
+    return events;
+  }
+
+  @Override
+  public Stream<String> working(String namespace) {
+    return cache
+        .list(job -> job.getMetadata().getNamespace().equals(namespace) && isActive(job))
+        .flatMap(job -> job.getMetadata().getOwnerReferences().stream())
+        .map(OwnerReference::getUid);
+  }
+
+  @Override
+  public List<Attempt> attempts(WorkflowResource owner) {
     return owned(owner).stream().map(this::attempt).toList();
   }
 
-  /**
-   * Creates the job, unless it is there; what attempts before it have left on a Flink cluster is
-   * cancelled first.
-   *
-   * @throws IllegalStateException if a job of that name belongs to something else
-   */
-  void launch(WorkflowResource owner, Job job) {
-    int number = number(job);
+  /** A job that has ended holds nothing, and its pod's log may be wanted. */
+  @Override
+  public List<Attempt> leftOver(WorkflowResource owner) {
+    return List.of();
+  }
+
+  /** What attempts before it have left on a Flink cluster is cancelled first. */
+  @Override
+  public void launch(
+      WorkflowResource owner, Workflow workflow, Action.Launch launch, Optional<String> finished) {
+    Job job = JobTemplate.of(owner, workflow, launch, settings, finished);
     if (isOnSession(job)) {
-      for (int earlier = 1; earlier < number; earlier++) {
+      for (int earlier = 1; earlier < launch.number(); earlier++) {
         cancel(owner, earlier);
       }
     }
-    try {
-      client.resource(job).create();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != CONFLICT) {
-        throw e;
-      }
-      Job there = client.resource(job).get();
-      if (there == null || !isOwned(there, owner)) {
-        throw new IllegalStateException(
-            "the job "
-                + job.getMetadata().getName()
-                + " is there already, and belongs to something else",
-            e);
-      }
-    }
+    Owned.create(client, job, owner);
   }
 
   private void cancel(HasMetadata owner, int number) {
@@ -83,7 +106,8 @@ final class Jobs {
   }
 
   /** Deletes the job and its pods, and cancels what it has begun on a Flink cluster. */
-  void end(WorkflowResource owner, int number) {
+  @Override
+  public void end(WorkflowResource owner, int number) {
     delete(owner, number);
     try {
       cancel(owner, number);
@@ -115,30 +139,25 @@ final class Jobs {
         .v1()
         .jobs()
         .inNamespace(owner.getMetadata().getNamespace())
-        .withLabel(JobTemplate.WORKFLOW_LABEL, owner.getMetadata().getName())
+        .withLabel(RunPods.WORKFLOW_LABEL, owner.getMetadata().getName())
         .list()
         .getItems()
         .stream()
-        .filter(job -> isOwned(job, owner))
+        .filter(job -> Owned.isOf(job, owner))
         .toList();
   }
 
-  private static boolean isOwned(Job job, HasMetadata owner) {
-    return job.getMetadata().getOwnerReferences().stream()
-        .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
-  }
-
   /** Whether it waits or works. */
-  static boolean isActive(Job job) {
+  private static boolean isActive(Job job) {
     return condition(job, "Complete").isEmpty() && condition(job, "Failed").isEmpty();
   }
 
   private Attempt attempt(Job job) {
-    return new Attempt(number(job), state(job), flink(job));
+    return new Attempt(number(job), state(job), flink(job), false);
   }
 
   private static int number(Job job) {
-    return Integer.parseInt(job.getMetadata().getLabels().get(JobTemplate.ATTEMPT_LABEL));
+    return Integer.parseInt(job.getMetadata().getLabels().get(RunPods.ATTEMPT_LABEL));
   }
 
   private static boolean isOnSession(Job job) {
@@ -172,7 +191,7 @@ final class Jobs {
       return failed(job, failed.get());
     }
     return job.getMetadata().getDeletionTimestamp() == null
-        ? new JobState.Active(pods(job).reduce((earlier, later) -> later).flatMap(pages::of))
+        ? new JobState.Active(pods(job).reduce((earlier, later) -> later).flatMap(pages::progress))
         : new JobState.Ending();
   }
 
@@ -182,21 +201,14 @@ final class Jobs {
       return new JobState.Failed(at, Failure.DEADLINE, "the deadline has passed");
     }
     return end(job)
-        .map(end -> new JobState.Failed(at, Failure.ofExitCode(end.getExitCode()), words(job, end)))
+        .map(
+            end ->
+                new JobState.Failed(
+                    at,
+                    Failure.ofExitCode(end.getExitCode()),
+                    LastWords.of(end, "job/" + job.getMetadata().getName())))
         .orElseGet(
             () -> new JobState.Failed(at, Failure.TRANSIENT, "its pod was lost with its node"));
-  }
-
-  private static String words(Job job, ContainerStateTerminated end) {
-    String code =
-        "exit code "
-            + end.getExitCode()
-            + (end.getReason() == null || end.getReason().equals("Error")
-                ? ""
-                : " (" + end.getReason() + ")");
-    return end.getMessage() == null || end.getMessage().isBlank()
-        ? code + "; kubectl logs job/" + job.getMetadata().getName() + " tells more"
-        : end.getMessage().strip() + " (" + code + ")";
   }
 
   /** How the job's container ended, if one did. */

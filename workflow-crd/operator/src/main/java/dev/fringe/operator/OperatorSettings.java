@@ -20,6 +20,8 @@ import java.util.Set;
  *     shared fairly among them; empty for no such limit
  * @param flinkSession {@code host:port} of the REST interface of a Flink session cluster, which
  *     workflows with the engine {@code FlinkSession} use; empty for none
+ * @param flinkDeployments how those with the engine {@code FlinkDeployment} are launched; empty
+ *     where there is no Flink operator
  */
 public record OperatorSettings(
     Set<String> namespaces,
@@ -32,9 +34,10 @@ public record OperatorSettings(
     Optional<String> serviceAccount,
     Optional<String> volume,
     Optional<Integer> workingInAll,
-    Optional<String> flinkSession) {
+    Optional<String> flinkSession,
+    Optional<FlinkSettings> flinkDeployments) {
 
-  /** Without a limit for all namespaces together, and without a Flink cluster. */
+  /** Without a limit for all namespaces together, and without Flink clusters. */
   public OperatorSettings(
       Set<String> namespaces,
       String image,
@@ -55,6 +58,7 @@ public record OperatorSettings(
         credentials,
         serviceAccount,
         volume,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -5,8 +5,6 @@ import dev.fringe.operator.core.Turns.Places;
 import dev.fringe.operator.core.Turns.Waiting;
 import dev.fringe.workflow.status.Phase;
 import dev.fringe.workflow.status.WorkflowStatus;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Clock;
@@ -29,16 +27,16 @@ final class Queue {
   private final Set<String> admitted = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
   private Cache<WorkflowResource> workflows;
-  private Cache<Job> jobs;
+  private List<WorkEngine> engines = List.of();
 
   Queue(Places places, Clock clock) {
     this.places = places;
     this.clock = clock;
   }
 
-  void watch(Cache<WorkflowResource> allWorkflows, Cache<Job> allJobs) {
+  void watch(Cache<WorkflowResource> allWorkflows, List<WorkEngine> allEngines) {
     this.workflows = allWorkflows;
-    this.jobs = allJobs;
+    this.engines = allEngines;
   }
 
   /** Whether the workflow may be launched; it then holds a place until it leaves. */
@@ -144,10 +142,7 @@ final class Queue {
                 working.add(uid);
               }
             });
-    jobs.list(job -> job.getMetadata().getNamespace().equals(namespace) && Jobs.isActive(job))
-        .flatMap(job -> job.getMetadata().getOwnerReferences().stream())
-        .map(OwnerReference::getUid)
-        .forEach(working::add);
+    engines.forEach(engine -> engine.working(namespace).forEach(working::add));
     // Who has ended is remembered for as long as a cache tells otherwise.
     Set<String> seenEnded =
         workflows

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.fringe.operator.core.Leftovers;
 import dev.fringe.operator.core.Observation.Asked;
 import dev.fringe.workflow.CleanUp;
+import dev.fringe.workflow.Engine;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowException;
 import dev.fringe.workflow.WorkflowReader;
@@ -45,12 +46,10 @@ final class Resources {
           WorkflowReader.read(resource.getMetadata().getName(), JSON.writeValueAsString(tree));
       return switch (workflow.spec().engine().mode()) {
         case EMBEDDED -> new Asked.Work(workflow);
-        case FLINK_SESSION -> onSession(workflow, settings);
+        case FLINK_SESSION ->
+            onFlink(workflow, settings.flinkSession().isPresent(), "--flink-session");
         case FLINK_DEPLOYMENT ->
-            new Asked.Impossible(
-                "UnsupportedEngine",
-                "spec.engine.mode is FlinkDeployment: this operator has no such engine; write"
-                    + " FlinkSession or Embedded");
+            onFlink(workflow, settings.flinkDeployments().isPresent(), "--flink-image");
       };
     } catch (WorkflowException e) {
       return new Asked.Impossible("InvalidSpec", e.getMessage());
@@ -59,19 +58,20 @@ final class Resources {
     }
   }
 
-  private static Asked onSession(Workflow workflow, OperatorSettings settings) {
-    if (settings.flinkSession().isEmpty()) {
+  private static Asked onFlink(Workflow workflow, boolean isThere, String option) {
+    Engine.Mode mode = workflow.spec().engine().mode();
+    if (!isThere) {
       return new Asked.Impossible(
           "UnsupportedEngine",
-          "spec.engine.mode is FlinkSession: this operator has no Flink cluster (its"
-              + " --flink-session); write Embedded");
+          "spec.engine.mode is %s: this operator has no %s; write Embedded"
+              .formatted(mode, option));
     }
     return workflow.spec().scratch().isPresent()
         ? new Asked.Work(workflow)
         : new Asked.Impossible(
             "ScratchMissing",
-            "spec.scratch: is missing: with FlinkSession it is a place that all workers see, such"
-                + " as s3://bucket/scratch");
+            "spec.scratch: is missing: with %s it is a place that all workers see, such as s3://bucket/scratch"
+                .formatted(mode));
   }
 
   /** {@code spec.scratch}, as it is written. */

@@ -9,9 +9,7 @@ import dev.fringe.operator.core.Observation;
 import dev.fringe.operator.core.Turns;
 import dev.fringe.workflow.status.Phase;
 import dev.fringe.workflow.status.WorkflowStatus;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -20,9 +18,9 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -37,7 +35,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   private static final Duration ENDING = Duration.ofSeconds(5);
 
   private final OperatorSettings settings;
-  private final Jobs jobs;
+  private final Engines engines;
   private final Notices notices;
   private final Clock clock;
   private final Metering metering;
@@ -49,7 +47,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
       KubernetesClient client, OperatorSettings settings, Metering metering, Clock clock) {
     this.metering = metering;
     this.settings = settings;
-    this.jobs = new Jobs(client, settings.flinkSession().map(FlinkSession::new));
+    this.engines = new Engines(client, settings, clock);
     this.notices = new Notices(client, clock);
     this.clock = clock;
     this.queue =
@@ -62,15 +60,12 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   @Override
   public List<EventSource<?, WorkflowResource>> prepareEventSources(
       EventSourceContext<WorkflowResource> context) {
-    InformerEventSource<Job, WorkflowResource> jobEvents =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Job.class, WorkflowResource.class)
-                .withLabelSelector(JobTemplate.WORKFLOW_LABEL)
-                .withNamespacesInheritedFromController()
-                .build(),
-            context);
-    queue.watch(context.getPrimaryCache(), jobEvents);
-    return List.of(jobEvents, cleaning.watch(context), turns);
+    List<EventSource<?, WorkflowResource>> sources = new ArrayList<>();
+    engines.all().forEach(engine -> sources.add(engine.watch(context)));
+    sources.add(cleaning.watch(context));
+    sources.add(turns);
+    queue.watch(context.getPrimaryCache(), engines.all());
+    return sources;
   }
 
   /**
@@ -89,19 +84,20 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   public UpdateControl<WorkflowResource> reconcile(
       WorkflowResource resource, Context<WorkflowResource> context) {
     WorkflowStatus before = Resources.status(resource);
+    WorkEngine engine = engines.of(resource);
     Observation seen =
         new Observation(
             Math.toIntExact(resource.getMetadata().getGeneration()),
             Resources.asked(resource, settings),
             before,
             before.phase().filter(phase -> phase.isFinal()).isPresent()
-                ? List.of()
-                : jobs.of(resource),
+                ? engine.leftOver(resource)
+                : engine.attempts(resource),
             () -> queue.takeTurn(resource),
             clock.instant());
     Decision decision = Deciding.next(seen);
     try (var _ = MDC.putCloseable("attempt", attempt(decision))) {
-      act(resource, seen, decision, context);
+      act(engine, resource, seen, decision, context);
       decision.notice().ifPresent(notice -> tell(resource, notice));
       return told(resource, before, decision);
     }
@@ -119,6 +115,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   }
 
   private void act(
+      WorkEngine engine,
       WorkflowResource resource,
       Observation seen,
       Decision decision,
@@ -136,10 +133,10 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
         if (seen.spec() instanceof Observation.Asked.Work(var workflow)) {
           Optional<String> finished =
               FinishedWork.of(context.getPrimaryCache(), resource, workflow);
-          jobs.launch(resource, JobTemplate.of(resource, workflow, launch, settings, finished));
+          engine.launch(resource, workflow, launch, finished);
         }
       }
-      case Action.End(int number) -> jobs.end(resource, number);
+      case Action.End(int number) -> engine.end(resource, number);
       case Action.Forget _ -> notices.client().resource(resource).delete();
     }
   }
@@ -163,11 +160,12 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
 
   @Override
   public DeleteControl cleanup(WorkflowResource resource, Context<WorkflowResource> context) {
-    List<Attempt> attempts = jobs.of(resource);
+    WorkEngine engine = engines.of(resource);
+    List<Attempt> attempts = engine.attempts(resource);
     cleaning.remember(resource, attempts);
     attempts.stream()
         .filter(attempt -> !(attempt.state() instanceof JobState.Ending))
-        .forEach(attempt -> jobs.end(resource, attempt.number()));
+        .forEach(attempt -> engine.end(resource, attempt.number()));
     // What has ended is removed by the cluster in its own time.
     if (attempts.stream().anyMatch(attempt -> attempt.state().isAtWork())) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(ENDING.toMillis());

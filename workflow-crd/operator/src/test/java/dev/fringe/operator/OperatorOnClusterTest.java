@@ -88,10 +88,7 @@ class OperatorOnClusterTest {
     Pod pod = pod("plain-1");
     assertEquals("Running", phase("plain", "Running"));
     assertTrue(
-        pod.getMetadata()
-            .getAnnotations()
-            .get(JobTemplate.SPEC_ANNOTATION)
-            .contains("name: plain"));
+        pod.getMetadata().getAnnotations().get(RunPods.SPEC_ANNOTATION).contains("name: plain"));
     end(pod, 0, "{\"products\":[{\"did\":\"demo:plain\",\"rules\":\"OK\"}],\"noise\":\"1 mJy\"}");
     assertEquals("Succeeded", phase("plain", "Succeeded"));
     var status = named("plain").get().getStatus();
@@ -286,7 +283,7 @@ class OperatorOnClusterTest {
         .v1()
         .jobs()
         .inNamespace(namespace)
-        .withLabel(JobTemplate.WORKFLOW_LABEL, workflow)
+        .withLabel(RunPods.WORKFLOW_LABEL, workflow)
         .list()
         .getItems()
         .size();

@@ -8,11 +8,13 @@ import java.util.Optional;
  *
  * @param number from 1
  * @param flink its job on a Flink cluster, where there is one
+ * @param isHeld whether it keeps what it has got of the cluster until it is ended, though its work
+ *     be done
  */
-public record Attempt(int number, JobState state, Optional<FlinkJob> flink) {
+public record Attempt(int number, JobState state, Optional<FlinkJob> flink, boolean isHeld) {
 
   /** One that has no job on a Flink cluster, or none that is known. */
   public Attempt(int number, JobState state) {
-    this(number, state, Optional.empty());
+    this(number, state, Optional.empty(), false);
   }
 }

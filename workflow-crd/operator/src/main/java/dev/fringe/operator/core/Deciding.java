@@ -52,14 +52,24 @@ public final class Deciding {
 
   private Decision decide() {
     if (phase().filter(Phase::isFinal).isPresent()) {
-      return forgetInTime();
+      return held().map(end -> forgetInTime().with(end)).orElseGet(this::forgetInTime);
     }
     Optional<Attempt> last = seen.last();
     if (last.isPresent() && last.get().state() instanceof JobState.Succeeded succeeded) {
       return succeed(last.get(), succeeded);
     }
     boolean isSuspended = spec().scheduling().state() == Scheduling.State.SUSPENDED;
-    return isSuspended ? suspend(last) : work(last);
+    // What is held is ended when it has failed, and what it told goes with it.
+    boolean isCountedFirst =
+        last.filter(attempt -> attempt.isHeld() && attempt.state() instanceof JobState.Failed)
+            .filter(attempt -> !isCounted(attempt))
+            .isPresent();
+    return isSuspended && !isCountedFirst ? suspend(last) : work(last);
+  }
+
+  /** What gives back what an attempt still holds, though its work be done. */
+  private Optional<Action> held() {
+    return seen.last().filter(Attempt::isHeld).map(attempt -> new Action.End(attempt.number()));
   }
 
   private Decision forgetInTime() {
@@ -92,10 +102,18 @@ public final class Deciding {
             .phase(Phase.SUCCEEDED, report.reusedFrom().isPresent() ? told : "done")
             .condition(COMPLETE, true, reason, told)
             .status();
-    return Decision.of(status)
-        .noting(
-            reason,
-            report.reusedFrom().isPresent() ? told : "attempt " + attempt.number() + " is done");
+    return givingBack(
+        Decision.of(status)
+            .noting(
+                reason,
+                report.reusedFrom().isPresent()
+                    ? told
+                    : "attempt " + attempt.number() + " is done"));
+  }
+
+  /** Nobody tells of a status that the operator writes itself: it looks again at once. */
+  private Decision givingBack(Decision ended) {
+    return held().isPresent() ? ended.after(Duration.ZERO) : ended;
   }
 
   /** The status tells it first: a job that is then gone is not taken for one that was lost. */
@@ -111,7 +129,9 @@ public final class Deciding {
     }
     Decision stay = Decision.of(change().status());
     return last.filter(attempt -> attempt.state() instanceof JobState.Active)
-        .map(attempt -> stay.with(new Action.End(attempt.number())))
+        .<Action>map(attempt -> new Action.End(attempt.number()))
+        .or(this::held)
+        .map(stay::with)
         .orElse(stay);
   }
 
@@ -128,9 +148,9 @@ public final class Deciding {
       case JobState.Active active -> running(attempt, active).after(askAgain());
       case JobState.Ending _ -> Decision.of(change().status());
       case JobState.Failed(_, JobState.Failure failure, String message) ->
-          isNew(attempt) || seen.status().nextAttemptAt().isEmpty()
-              ? fail(counting(attempt), failure, message)
-              : launchInTurn();
+          !isCounted(attempt)
+              ? givingBack(fail(counting(attempt), failure, message))
+              : held().map(Decision.of(change().status())::with).orElseGet(this::launchInTurn);
       case JobState.Succeeded _ -> throw new IllegalStateException("was told before");
     };
   }
@@ -232,10 +252,16 @@ public final class Deciding {
     return attempt.number() > seen.status().attempts();
   }
 
+  /** Whether the status knows that this attempt has failed. */
+  private boolean isCounted(Attempt failed) {
+    return !isNew(failed) && seen.status().nextAttemptAt().isPresent();
+  }
+
   private StatusChange counting(Attempt attempt) {
     StatusChange change = change();
     if (isNew(attempt)) {
-      change.launched(attempt.number(), JobNames.of(workflow.name(), attempt.number()));
+      change.launched(
+          attempt.number(), JobNames.of(spec().engine().mode(), workflow.name(), attempt.number()));
     }
     return change.work(workflow.specHash()).flink(attempt.flink());
   }

@@ -9,10 +9,12 @@ import dev.fringe.workflow.status.Progress;
 import dev.fringe.workflow.status.WorkflowStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecidingTest {
@@ -145,6 +147,44 @@ class DecidingTest {
   }
 
   @Test
+  void whatIsHeldIsGivenBackOnceTheStatusTellsTheEnd() {
+    World world = World.holding(PLAIN).settle().succeed(1);
+    Decision end = world.step();
+    assertEquals(new Action.Nothing(), end.action());
+    assertEquals(Optional.of(Duration.ZERO), end.again());
+    assertEquals(Phase.SUCCEEDED, world.phase());
+    assertEquals(new Action.End(1), world.step().action());
+    assertEquals(Phase.SUCCEEDED, world.settle().endsAreDone().settle().phase());
+  }
+
+  @Test
+  void whatIsHeldIsGivenBackBeforeTheNextAttempt() {
+    World world = World.holding(PLAIN).settle().fail(1, Failure.TRANSIENT);
+    assertEquals(Optional.of(Duration.ZERO), world.decision().again());
+    assertEquals(Phase.RETRYING, world.settle().phase());
+    assertEquals(List.of(1), world.later(Duration.ofMinutes(1)).settle().launches);
+    assertEquals(List.of(1, 2), world.endsAreDone().settle().launches);
+    assertEquals(1, world.status.failedAttempts());
+  }
+
+  @Test
+  void aFailureThatIsHeldCountsThoughTheWorkWasSuspendedMeanwhile() {
+    World world = World.holding(PLAIN).settle().fail(1, Failure.USER_ERROR);
+    world.spec(SUSPENDED);
+    assertEquals(Phase.FAILED, world.settle().phase());
+    assertEquals(Map.of(), world.endsAreDone().jobs);
+  }
+
+  @Test
+  void whatIsHeldIsGivenBackBeforeTheWorkflowIsForgotten() {
+    World world = World.holding("scheduling: {ttl: 1 s}").settle().succeed(1);
+    world.step();
+    world.later(Duration.ofMinutes(1));
+    assertEquals(new Action.End(1), world.step().action());
+    assertEquals(new Action.Forget(), world.endsAreDone().step().action());
+  }
+
+  @Test
   void whoseTurnHasNotComeWaits() {
     World world = new World(PLAIN);
     world.itsTurn = false;
@@ -205,11 +245,11 @@ class DecidingTest {
    * status; and it may see an old status, as caches do. The world goes on by itself.
    */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
-  void noKillLaunchesAnAttemptTwiceOrLosesTheWork(int seed) {
+  @CsvSource({"1, false", "2, false", "3, false", "5, true", "6, true"})
+  void noKillLaunchesAnAttemptTwiceOrLosesTheWork(int seed, boolean isHolding) {
     Random random = new Random(seed);
-    for (int run = 0; run < 500; run++) {
-      World world = new World(PLAIN);
+    for (int run = 0; run < 200; run++) {
+      World world = isHolding ? World.holding(PLAIN) : new World(PLAIN);
       int failures = random.nextInt(3);
       boolean isSuspendedOnce = random.nextBoolean();
       for (int i = 0; i < 200 && world.status.finishedAt().isEmpty(); i++) {
@@ -236,21 +276,22 @@ class DecidingTest {
       assertEquals(world.launches.stream().distinct().toList(), world.launches, story);
       assertEquals(failures, world.status.failedAttempts(), story);
       assertTrue(world.launches.size() <= failures + 2, story);
+      if (isHolding) {
+        assertEquals(Map.of(), world.settle().endsAreDone().jobs, story);
+      }
     }
   }
 
   /** The first jobs fail, the next does its work. Ended ones go, and do not count. */
   private static void lives(World world, int failures) {
     world.endsAreDone();
-    int failed =
-        (int) world.jobs.values().stream().filter(JobState.Failed.class::isInstance).count();
     world.jobs.entrySet().stream()
         .filter(job -> job.getValue() instanceof JobState.Active)
-        .map(java.util.Map.Entry::getKey)
+        .map(Map.Entry::getKey)
         .findFirst()
         .ifPresent(
             number -> {
-              if (failed < failures) {
+              if (world.failures < failures) {
                 world.fail(number, Failure.TRANSIENT);
               } else {
                 world.succeed(number);

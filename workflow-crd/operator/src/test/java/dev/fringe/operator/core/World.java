@@ -1,5 +1,6 @@
 package dev.fringe.operator.core;
 
+import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowReader;
 import dev.fringe.workflow.status.Phase;
 import dev.fringe.workflow.status.WorkflowStatus;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A cluster with one workflow, as far as decisions see it, and a record of every launch. */
@@ -22,26 +24,40 @@ final class World {
   WorkflowStatus status = WorkflowStatus.none();
   Instant now = Instant.parse("2026-03-01T10:00:00Z");
   boolean itsTurn = true;
+  boolean isHolding;
+  int failures;
   boolean isForgotten;
-  private String spec;
+  private Workflow workflow;
 
   World(String spec) {
-    this.spec = spec;
+    workflow = WorkflowReader.read("w.yaml", HEAD + spec);
+  }
+
+  /** One whose attempts keep what they have until they are ended. */
+  static World holding(String spec) {
+    World world = new World(spec);
+    world.isHolding = true;
+    return world;
   }
 
   void spec(String changed) {
-    spec = changed;
+    workflow = WorkflowReader.read("w.yaml", HEAD + changed);
   }
 
   Decision decision() {
     return Deciding.next(
         new Observation(
             1,
-            new Observation.Asked.Work(WorkflowReader.read("w.yaml", HEAD + spec)),
+            new Observation.Asked.Work(workflow),
             status,
-            jobs.entrySet().stream().map(e -> new Attempt(e.getKey(), e.getValue())).toList(),
+            jobs.entrySet().stream().map(e -> attempt(e.getKey(), e.getValue())).toList(),
             () -> itsTurn,
             now));
+  }
+
+  private Attempt attempt(int number, JobState state) {
+    return new Attempt(
+        number, state, Optional.empty(), isHolding && !(state instanceof JobState.Ending));
   }
 
   void act(Action action) {
@@ -85,6 +101,7 @@ final class World {
   }
 
   World fail(int number, JobState.Failure failure) {
+    failures++;
     jobs.put(number, new JobState.Failed(now, failure, "it broke"));
     return this;
   }

@@ -1,5 +1,6 @@
 package dev.fringe.operator;
 
+import dev.fringe.operator.core.End;
 import dev.fringe.operator.core.Progresses;
 import dev.fringe.workflow.status.Progress;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -14,13 +15,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks running pods how far they are. The operator asks, and the run doesn't tell the API server:
- * so the pods of users need no right to any API, and one can tell lies about its own workflow only.
+ * Asks running pods how far they are, and those that stay after their end how it was. The operator
+ * asks, and the run doesn't tell the API server: so the pods of users need no right to any API, and
+ * one can tell lies about its own workflow only.
  */
-final class ProgressPages {
+final class RunPages {
   static final int PORT = 8090;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final int LONGEST_BYTES = 4096;
+  private static final int LONGEST_BYTES = 32 << 10;
   private static final int OK = 200;
 
   private final HttpClient http =
@@ -30,14 +32,23 @@ final class ProgressPages {
           .build();
 
   /** What a pod's page tells now; nothing where there is none yet, or no longer. */
-  Optional<Progress> of(Pod pod) {
+  Optional<Progress> progress(Pod pod) {
+    return told(pod, "/progress").flatMap(Progresses::read);
+  }
+
+  /** How the run of a pod has ended; nothing where it has not, or cannot be asked. */
+  Optional<End> end(Pod pod) {
+    return told(pod, "/end").flatMap(End::read);
+  }
+
+  private Optional<String> told(Pod pod, String path) {
     String address = pod.getStatus() == null ? null : pod.getStatus().getPodIP();
     if (address == null || !"Running".equals(pod.getStatus().getPhase())) {
       return Optional.empty();
     }
     String host = address.contains(":") ? "[" + address + "]" : address;
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + host + ":" + PORT + "/progress"))
+        HttpRequest.newBuilder(URI.create("http://" + host + ":" + PORT + path))
             .timeout(PATIENCE)
             .build();
     try {
@@ -45,7 +56,7 @@ final class ProgressPages {
           http.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
         return answer.statusCode() == OK
-            ? Progresses.read(new String(body.readNBytes(LONGEST_BYTES), StandardCharsets.UTF_8))
+            ? Optional.of(new String(body.readNBytes(LONGEST_BYTES), StandardCharsets.UTF_8))
             : Optional.empty();
       }
     } catch (IOException _) {

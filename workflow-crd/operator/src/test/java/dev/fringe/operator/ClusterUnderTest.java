@@ -1,0 +1,267 @@
+package dev.fringe.operator;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.fringe.workflow.crd.ResourceDefinition;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A real API server with namespaces of the test's own, that let in restricted pods only. Its test
+ * plays the kubelet, but for the pods that clean up; operators reach the server through {@link
+ * FaultyCluster}.
+ */
+final class ClusterUnderTest implements AutoCloseable {
+  static final long PATIENCE_SECONDS = 90;
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+  final KubernetesClient client;
+  final FaultyCluster faulty;
+  final String namespace;
+  private final List<String> namespaces = new ArrayList<>();
+
+  private ClusterUnderTest(Config config, String prefix) throws IOException {
+    client = new KubernetesClientBuilder().withConfig(config).build();
+    faulty = new FaultyCluster(config);
+    namespace = namespace(prefix);
+  }
+
+  /** Skips the test where there is no cluster. */
+  static ClusterUnderTest connect(String prefix) throws IOException {
+    String kubeconfig = System.getProperty("fringe.cluster", "");
+    assumeFalse(
+        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
+        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
+    ClusterUnderTest cluster =
+        new ClusterUnderTest(Config.fromKubeconfig(new File(kubeconfig)), prefix);
+    cluster.client.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
+    cluster.awaitDefinition(ResourceDefinition.WORKFLOW.definitionName());
+    return cluster;
+  }
+
+  /** Returns once the server knows the kind. */
+  void awaitDefinition(String name) {
+    client
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName(name)
+        .waitUntilCondition(
+            crd ->
+                crd != null
+                    && crd.getStatus() != null
+                    && crd.getStatus().getConditions() != null
+                    && crd.getStatus().getConditions().stream()
+                        .anyMatch(
+                            c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  /** One more namespace. */
+  String namespace(String prefix) {
+    String name = prefix + "-" + UUID.randomUUID();
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build())
+        .create();
+    namespaces.add(name);
+    client.pods().inNamespace(name).inform(new Cleaners());
+    return name;
+  }
+
+  /** Pods that remove what deleted workflows have left do so at once. */
+  private final class Cleaners implements ResourceEventHandler<Pod> {
+    @Override
+    public void onAdd(Pod pod) {
+      String job =
+          pod.getMetadata().getLabels() == null
+              ? null
+              : pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name");
+      if (job != null && job.contains("-clean-")) {
+        Thread.startVirtualThread(() -> end(pod, 0, ""));
+      }
+    }
+
+    @Override
+    public void onUpdate(Pod before, Pod now) {}
+
+    @Override
+    public void onDelete(Pod pod, boolean isStateUnknown) {}
+  }
+
+  void submit(String name, String spec) {
+    submit(namespace, name, spec);
+  }
+
+  void submit(String in, String name, String spec) {
+    client
+        .resource(
+            client
+                .getKubernetesSerialization()
+                .unmarshal(
+                    """
+                    apiVersion: fringe.dev/v1alpha1
+                    kind: Workflow
+                    metadata: {name: %s, namespace: %s}
+                    spec:
+                      inputs: [{did: "demo:observation"}]
+                      %s
+                    """
+                        .formatted(name, in, spec.replace("\n", "\n  ")),
+                    WorkflowResource.class))
+        .create();
+  }
+
+  Resource<WorkflowResource> named(String name) {
+    return named(namespace, name);
+  }
+
+  Resource<WorkflowResource> named(String in, String name) {
+    return client.resources(WorkflowResource.class).inNamespace(in).withName(name);
+  }
+
+  void await(String name, Predicate<WorkflowResource> condition) {
+    named(name).waitUntilCondition(condition, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void awaitPhase(String name, String expected) {
+    awaitPhase(namespace, name, expected);
+  }
+
+  void awaitPhase(String in, String name, String expected) {
+    named(in, name)
+        .waitUntilCondition(
+            workflow -> workflow != null && at(workflow, "phase").equals(expected),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  /** What stands at a path of the status; empty for nothing. */
+  String at(String name, String... path) {
+    return at(named(name).get(), path);
+  }
+
+  static String at(WorkflowResource workflow, String... path) {
+    Object here = workflow.getStatus();
+    for (String name : path) {
+      here = here instanceof Map<?, ?> tree ? tree.get(name) : null;
+    }
+    return here == null ? "" : here.toString();
+  }
+
+  /** Sets {@code scheduling.state}. */
+  void schedule(String name, String state) {
+    named(name).patch(MERGE, "{\"spec\": {\"scheduling\": {\"state\": \"" + state + "\"}}}");
+  }
+
+  Pod pod(String job) {
+    return pod(namespace, job);
+  }
+
+  /** The pod that the cluster's own controller has made for a job. */
+  Pod pod(String in, String job) {
+    return client
+        .pods()
+        .inNamespace(in)
+        .withLabel("batch.kubernetes.io/job-name", job)
+        .waitUntilCondition(pod -> pod != null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What a kubelet tells once the container has ended. */
+  void end(Pod pod, int exitCode, String message) {
+    client
+        .resource(pod)
+        .subresource("status")
+        .patch(
+            MERGE,
+            "{\"status\": "
+                + client
+                    .getKubernetesSerialization()
+                    .asJson(
+                        Map.of(
+                            "phase",
+                            exitCode == 0 ? "Succeeded" : "Failed",
+                            "containerStatuses",
+                            List.of(
+                                Map.of(
+                                    "name",
+                                    "fringe",
+                                    "image",
+                                    "fringe:test",
+                                    "imageID",
+                                    "none",
+                                    "ready",
+                                    false,
+                                    "restartCount",
+                                    0,
+                                    "state",
+                                    Map.of(
+                                        "terminated",
+                                        Map.of("exitCode", exitCode, "message", message))))))
+                + "}");
+  }
+
+  /** From now on, an operator is dead after so many calls that write. */
+  CountDownLatch dieAtWrite(int calls, boolean isHeard) {
+    CountDownLatch dead = new CountDownLatch(1);
+    int[] left = {calls};
+    faulty.fates(
+        call -> {
+          synchronized (left) {
+            if (left[0] < 0) {
+              return new FaultyCluster.Fate.CutBefore();
+            }
+            if (call.isWrite() && left[0]-- == 0) {
+              dead.countDown();
+              return isHeard
+                  ? new FaultyCluster.Fate.CutAfter()
+                  : new FaultyCluster.Fate.CutBefore();
+            }
+            return new FaultyCluster.Fate.Pass();
+          }
+        });
+    return dead;
+  }
+
+  /** To be called while an operator works still: it has finalizers to take away. */
+  void deleteWorkflows() {
+    for (String in : namespaces) {
+      var all = client.resources(WorkflowResource.class).inNamespace(in);
+      List<WorkflowResource> there = all.list().getItems();
+      there.forEach(workflow -> all.withName(workflow.getMetadata().getName()).delete());
+      there.forEach(
+          workflow ->
+              all.withName(workflow.getMetadata().getName())
+                  .waitUntilCondition(w -> w == null, PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  @Override
+  public void close() {
+    faulty.close();
+    namespaces.forEach(name -> client.namespaces().withName(name).delete());
+    client.close();
+  }
+}
