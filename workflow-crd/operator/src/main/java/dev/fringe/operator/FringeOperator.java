@@ -95,7 +95,9 @@ public final class FringeOperator implements AutoCloseable, Health {
       // What had begun before it failed goes on otherwise.
       framework.getRegisteredControllers().stream()
           .filter(Controller.class::isInstance)
-          .forEach(controller -> ((Controller<?>) controller).stop());
+          .map(controller -> ((Controller<?>) controller).getEventSourceManager())
+          .flatMap(sources -> sources.allEventSources().stream())
+          .forEach(source -> source.stop());
       throw e;
     }
     metering = counts;

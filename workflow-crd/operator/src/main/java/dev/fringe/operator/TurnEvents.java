@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class TurnEvents extends SimpleInboundEventSource<WorkflowResource> {
 
   private final Supplier<List<ResourceID>> due;
   private final AtomicLong lookedNanos = new AtomicLong();
-  private ScheduledExecutorService clock;
+  private Optional<ScheduledExecutorService> clock = Optional.empty();
 
   /**
    * @param due those whose turn has come, and who have not taken it yet
@@ -39,17 +40,18 @@ final class TurnEvents extends SimpleInboundEventSource<WorkflowResource> {
   public void start() {
     super.start();
     lookedNanos.set(System.nanoTime());
-    clock =
+    ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("fringe-turns").factory());
+    clock = Optional.of(started);
     var _ =
-        clock.scheduleWithFixedDelay(
+        started.scheduleWithFixedDelay(
             this::lookThrough, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() {
-    clock.shutdownNow();
+    clock.ifPresent(ScheduledExecutorService::shutdownNow);
     super.stop();
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -203,6 +204,28 @@ class BadDaysTest {
     assertEachLaunchedOnce(40);
     faulty.fates(_ -> new Fate.Pass());
     System.out.println("40 workflows on bad days: " + faulty.counted());
+  }
+
+  /** It does not begin while the cluster fails to tell what it has; whatever had begun is ended. */
+  @Test
+  void onABadMorningItBeginsLate() {
+    Map<String, Queue<Fate>> bad =
+        Map.of(
+            "LIST workflows",
+            new ConcurrentLinkedQueue<>(
+                List.of(new Fate.CutBefore(), new Fate.Answer(429), new Fate.Answer(500))),
+            "LIST jobs",
+            new ConcurrentLinkedQueue<>(List.of(new Fate.Answer(500))));
+    faulty.fates(
+        call ->
+            Optional.ofNullable(bad.get(call.what()))
+                .map(Queue::poll)
+                .orElseGet(() -> new Fate.Pass()));
+    startOperator();
+    bad.forEach((what, fates) -> assertTrue(fates.isEmpty(), what));
+    submit(3, "");
+    awaitAllEnded(3);
+    assertEachLaunchedOnce(3);
   }
 
   @Test
