@@ -93,7 +93,8 @@ class OverlaysTest {
     assertEquals("RuntimeDefault", pod.at("/securityContext/seccompProfile/type").asText(), name);
     assertTrue(pod.has("automountServiceAccountToken"), name);
     assertEquals(
-        name.endsWith("fringe-operator"), pod.path("automountServiceAccountToken").asBoolean());
+        name.matches(".*fringe-(operator|bridge)"),
+        pod.path("automountServiceAccountToken").asBoolean());
     for (JsonNode container : pod.path("containers")) {
       JsonNode context = container.path("securityContext");
       assertTrue(context.path("readOnlyRootFilesystem").asBoolean(), name);

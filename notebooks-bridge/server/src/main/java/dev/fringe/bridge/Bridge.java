@@ -34,13 +34,15 @@ import dev.fringe.bridge.web.Problems;
 import dev.fringe.bridge.web.RequestIds;
 import dev.fringe.bridge.web.WebPage;
 import dev.fringe.bridge.web.WebServer;
+import dev.fringe.bridge.workflows.ClusterRunner;
+import dev.fringe.bridge.workflows.ClusterSettings;
 import dev.fringe.bridge.workflows.LocalRunner;
+import dev.fringe.bridge.workflows.LocalSettings;
 import dev.fringe.bridge.workflows.NoRunner;
 import dev.fringe.bridge.workflows.WorkflowRunner;
 import dev.fringe.bridge.workflows.WorkflowsApi;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.settings.ServeSettings;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -153,7 +155,7 @@ public final class Bridge implements AutoCloseable {
         soda,
         new SiaQuery(context),
         tap,
-        new WorkflowsApi(context, workflows, this::requireMember),
+        new WorkflowsApi(context, workflows, access),
         new Vosi(
             context,
             Stream.of(
@@ -167,16 +169,15 @@ public final class Bridge implements AutoCloseable {
         new FlightLocation(flightPort(), flightTls().isPresent()));
   }
 
-  private void requireMember(Context request) {
-    access.requireMember(AccessGate.visitor(request));
-  }
-
   private WorkflowRunner startWorkflows(Clock clock) throws IOException {
-    return settings.workflows().isPresent()
-        ? LocalRunner.start(settings.workflows().get(), clock)
-        : new NoRunner(
-            "This service runs no workflows: start it with --workflows local, or use fringe run"
-                + " or fringe submit.");
+    return switch (settings.workflows().orElse(null)) {
+      case LocalSettings local -> LocalRunner.start(local, clock);
+      case ClusterSettings cluster -> ClusterRunner.start(cluster, clock);
+      case null ->
+          new NoRunner(
+              "This service runs no workflows: start it with --workflows local or cluster, or use"
+                  + " fringe run or fringe submit.");
+    };
   }
 
   private Optional<FlightGateway> startFlight(BridgeContext context) throws IOException {

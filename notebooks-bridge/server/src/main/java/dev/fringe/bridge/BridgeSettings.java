@@ -1,6 +1,6 @@
 package dev.fringe.bridge;
 
-import dev.fringe.bridge.workflows.LocalSettings;
+import dev.fringe.bridge.workflows.RunnerSettings;
 import dev.fringe.storage.settings.LakeSettings;
 import dev.fringe.storage.settings.Settings;
 import java.net.URI;
@@ -31,4 +31,4 @@ public record BridgeSettings(
     Optional<URI> baseUrl,
     Path state,
     Duration pause,
-    Optional<LocalSettings> workflows) {}
+    Optional<RunnerSettings> workflows) {}

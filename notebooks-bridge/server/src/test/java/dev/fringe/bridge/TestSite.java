@@ -2,7 +2,7 @@ package dev.fringe.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fringe.bridge.workflows.LocalSettings;
+import dev.fringe.bridge.workflows.RunnerSettings;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.Publication;
 import dev.fringe.storage.lake.PublishedFile;
@@ -39,10 +39,11 @@ public final class TestSite implements AutoCloseable {
   private final ServeSettings serve;
   private final LocalDataLake lake;
   private final OkHttpClient client = new OkHttpClient();
-  private final Optional<LocalSettings> workflows;
+  private final Optional<RunnerSettings> workflows;
   private Bridge bridge;
 
-  private TestSite(Path folder, Clock clock, ServeSettings serve, Optional<LocalSettings> workflows)
+  private TestSite(
+      Path folder, Clock clock, ServeSettings serve, Optional<RunnerSettings> workflows)
       throws IOException {
     this.folder = folder;
     this.serve = serve;
@@ -67,9 +68,14 @@ public final class TestSite implements AutoCloseable {
   }
 
   /** Starts one that runs workflows. */
-  public static TestSite in(Path folder, LocalSettings workflows) throws IOException {
-    return new TestSite(
-        folder, Clock.systemUTC(), ServeSettings.standard(), Optional.of(workflows));
+  public static TestSite in(Path folder, RunnerSettings workflows) throws IOException {
+    return in(folder, ServeSettings.standard(), workflows);
+  }
+
+  /** Starts one that runs workflows, and where people sign in. */
+  public static TestSite in(Path folder, ServeSettings serve, RunnerSettings workflows)
+      throws IOException {
+    return new TestSite(folder, Clock.systemUTC(), serve, Optional.of(workflows));
   }
 
   private Bridge startBridge(Clock clock) throws IOException {

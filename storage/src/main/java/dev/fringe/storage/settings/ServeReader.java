@@ -26,7 +26,11 @@ final class ServeReader {
         new ServeSettings(
             section.section("signIn").map(this::issuer).orElseGet(TokenIssuer::none),
             section.section("collections").map(this::collections).orElse(Map.of()),
-            section.text("requestsPerMinute").map(text -> count(section, text)).orElse(0),
+            section
+                .section("workflows")
+                .map(ServeReader::workflows)
+                .orElseGet(WorkflowRules::standard),
+            count(section, "requestsPerMinute", 0),
             section
                 .text("largestCutout")
                 .map(text -> size(section, text))
@@ -37,8 +41,29 @@ final class ServeReader {
       section.refuse(
           "collections", "nobody can be told apart without signIn: say whose tokens are taken");
     }
+    if (!settings.signIn().isSet() && isForSome(settings.workflows())) {
+      section.refuse(
+          "workflows", "nobody can be told apart without signIn: say whose tokens are taken");
+    }
     section.end();
     return settings;
+  }
+
+  private static boolean isForSome(WorkflowRules rules) {
+    return !rules.submit().isEmpty() || !rules.see().isEmpty() || !rules.cancel().isEmpty();
+  }
+
+  private static WorkflowRules workflows(Section section) {
+    WorkflowRules standard = WorkflowRules.standard();
+    WorkflowRules rules =
+        new WorkflowRules(
+            section.texts("submit"),
+            section.texts("see"),
+            section.texts("cancel"),
+            count(section, "keepDays", standard.keepDays()),
+            count(section, "keepRuns", standard.keepRuns()));
+    section.end();
+    return rules;
   }
 
   private TokenIssuer issuer(Section section) {
@@ -61,9 +86,30 @@ final class ServeReader {
             audience,
             section.text("keys").map(text -> address(section, "keys", text)).orElse(""),
             claims.isEmpty() ? TokenIssuer.USUAL_CLAIMS : claims,
-            section.texts("readAll"));
+            section.texts("readAll"),
+            section.section("page").map(ServeReader::page).orElse(PageSignIn.NONE));
     section.end();
     return read;
+  }
+
+  private static PageSignIn page(Section section) {
+    String client =
+        section
+            .required("client", "as which the issuer knows the page: a public client")
+            .orElse("");
+    List<String> scopes = section.texts("scopes");
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String parameter : section.texts("parameters")) {
+      int sign = parameter.indexOf('=');
+      if (sign < 1) {
+        section.refuse(
+            "parameters", "\"%s\" is no NAME=VALUE such as audience=fringe".formatted(parameter));
+      } else {
+        parameters.put(parameter.substring(0, sign), parameter.substring(sign + 1));
+      }
+    }
+    section.end();
+    return new PageSignIn(client, scopes.isEmpty() ? PageSignIn.USUAL_SCOPES : scopes, parameters);
   }
 
   /** Keys that come over an open line may be anybody's. */
@@ -107,12 +153,13 @@ final class ServeReader {
         : ServeSettings.Tls.NONE;
   }
 
-  private static int count(Section section, String text) {
-    if (!text.matches("[1-9]\\d{0,6}")) {
-      section.refuse("requestsPerMinute", "\"" + text + "\" is not 1 to 9999999");
-      return 0;
+  private static int count(Section section, String field, int standard) {
+    Optional<String> text = section.text(field);
+    if (text.isPresent() && !text.get().matches("[1-9]\\d{0,6}")) {
+      section.refuse(field, "\"" + text.get() + "\" is not 1 to 9999999");
+      return standard;
     }
-    return Integer.parseInt(text);
+    return text.map(Integer::parseInt).orElse(standard);
   }
 
   private static long size(Section section, String text) {

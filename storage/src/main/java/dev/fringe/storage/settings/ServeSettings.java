@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param signIn whose tokens are taken
  * @param collections by name; those not named follow {@link CollectionRule#USUAL}
+ * @param workflows who may have workflows run
  * @param requestsPerMinute of one caller; 0 for no bound
  * @param largestCutout bytes
  * @param tls certificate and key; none where a gateway has them
@@ -18,6 +19,7 @@ import java.util.Map;
 public record ServeSettings(
     TokenIssuer signIn,
     Map<String, CollectionRule> collections,
+    WorkflowRules workflows,
     int requestsPerMinute,
     long largestCutout,
     Tls tls,
@@ -46,6 +48,7 @@ public record ServeSettings(
 
   /** On a laptop: nobody signs in. */
   public static ServeSettings standard() {
-    return new ServeSettings(TokenIssuer.none(), Map.of(), 0, LARGEST_CUTOUT, Tls.NONE, false);
+    return new ServeSettings(
+        TokenIssuer.none(), Map.of(), WorkflowRules.standard(), 0, LARGEST_CUTOUT, Tls.NONE, false);
   }
 }

@@ -11,13 +11,15 @@ import java.util.List;
  * @param keys address of its keys; empty for the one that the issuer's own description tells
  * @param groupClaims claims of tokens that list groups
  * @param readAll groups whose members may read everything
+ * @param page how people sign in from the page
  */
 public record TokenIssuer(
     String issuer,
     List<String> audience,
     String keys,
     List<String> groupClaims,
-    List<String> readAll)
+    List<String> readAll,
+    PageSignIn page)
     implements Serializable {
 
   /** Claims by which SKA IAM (INDIGO) and others tell groups. */
@@ -30,7 +32,7 @@ public record TokenIssuer(
   }
 
   public static TokenIssuer none() {
-    return new TokenIssuer("", List.of(), "", USUAL_CLAIMS, List.of());
+    return new TokenIssuer("", List.of(), "", USUAL_CLAIMS, List.of(), PageSignIn.NONE);
   }
 
   /** Whether people sign in at all. */

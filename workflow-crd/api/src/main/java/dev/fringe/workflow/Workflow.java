@@ -33,6 +33,16 @@ public record Workflow(
     return metadata.name();
   }
 
+  /** The same with another spec. */
+  public Workflow with(WorkflowSpec other) {
+    return new Workflow(apiVersion, kind, metadata, other);
+  }
+
+  /** The same known by other metadata. */
+  public Workflow with(Metadata other) {
+    return new Workflow(apiVersion, kind, other, spec);
+  }
+
   /**
    * The effective workflow in its one canonical form: defaults written out, quantities in canonical
    * units, ASCII only. Reads back as an equal workflow.

@@ -84,4 +84,31 @@ public record WorkflowSpec(
     deadline = Absent.ifNull(deadline);
     scratch = Absent.ifNull(scratch);
   }
+
+  /** The same of other inputs. */
+  public WorkflowSpec withInputs(List<Input> others) {
+    return with(others, scratch);
+  }
+
+  /** The same with its intermediate data elsewhere. */
+  public WorkflowSpec withScratch(String elsewhere) {
+    return with(inputs, Optional.of(elsewhere));
+  }
+
+  private WorkflowSpec with(List<Input> others, Optional<String> elsewhere) {
+    return new WorkflowSpec(
+        others,
+        selection,
+        image,
+        clean,
+        selfCalibrate,
+        publish,
+        engine,
+        retries,
+        deadline,
+        cleanUp,
+        elsewhere,
+        reuse,
+        scheduling);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.UsageException;
+import dev.fringe.cluster.client.Workflows;
 import dev.fringe.workflow.Scheduling;
 import java.io.PrintWriter;
 import java.util.ArrayList;

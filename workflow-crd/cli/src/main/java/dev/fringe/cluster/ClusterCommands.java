@@ -1,9 +1,10 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.ServerWords;
+import dev.fringe.cluster.client.UsageException;
 import dev.fringe.storage.settings.SettingsException;
 import dev.fringe.workflow.WorkflowException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -62,15 +63,9 @@ public final class ClusterCommands implements Callable<Integer> {
     };
   }
 
-  /** A client's own message begins with the whole request; what the server says comes first. */
   private static String words(Exception failure) {
-    if (failure instanceof KubernetesClientException refused) {
-      if (refused.getStatus() != null && refused.getStatus().getMessage() != null) {
-        return refused.getStatus().getMessage();
-      } else if (refused.getCause() instanceof IOException lost) {
-        return "the cluster cannot be reached: " + lost.getMessage();
-      }
-    }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return failure instanceof KubernetesClientException refused
+        ? ServerWords.of(refused)
+        : failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

@@ -1,5 +1,7 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.UsageException;
+import dev.fringe.cluster.client.Workflows;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
@@ -48,15 +50,17 @@ final class ClusterOptions {
   /** How the cluster is reached: by the kubeconfig, or as one of its pods. */
   Config config() {
     kubeconfig.ifPresent(ClusterOptions::take);
-    Config config = Config.autoConfigure(context.orElse(null));
-    if (config.getCurrentContext() == null && config.getAutoOAuthToken() == null) {
-      throw new UsageException(
-          context
-              .map(name -> "--context: the kubeconfig has no context \"" + name + "\"")
-              .orElse(
-                  "no cluster is known: set KUBECONFIG, write ~/.kube/config, or name a file by"
-                      + " --kubeconfig"));
-    }
+    Config config =
+        Workflows.configuration(context)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        context
+                            .map(
+                                name -> "--context: the kubeconfig has no context \"" + name + "\"")
+                            .orElse(
+                                "no cluster is known: set KUBECONFIG, write ~/.kube/config, or name"
+                                    + " a file by --kubeconfig")));
     if (context.isPresent() && !config.getCurrentContext().getName().equals(context.get())) {
       throw new UsageException(
           "--context: the kubeconfig has no context \"" + context.get() + "\"");

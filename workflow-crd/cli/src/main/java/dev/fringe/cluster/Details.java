@@ -1,5 +1,8 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.Json;
+import dev.fringe.cluster.client.WorkflowView;
+import dev.fringe.cluster.client.Workflows;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.UsageException;
 import dev.fringe.operator.FlinkSettings;
 import picocli.CommandLine.Option;
 

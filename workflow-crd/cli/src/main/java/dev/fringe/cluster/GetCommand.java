@@ -1,5 +1,8 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.UsageException;
+import dev.fringe.cluster.client.WorkflowView;
+import dev.fringe.cluster.client.Workflows;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -1,10 +1,11 @@
 package dev.fringe.cluster;
 
-import io.fabric8.kubernetes.api.model.Pod;
+import dev.fringe.cluster.client.RunLog;
+import dev.fringe.cluster.client.Workflows;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,29 +44,7 @@ final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Workflows workflows = cluster.connect(java.util.Optional.empty())) {
-      WorkflowView view = workflows.get(name);
-      String job =
-          view.status("job")
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          name + " has not been launched, and has logged nothing: " + why(view)));
-      List<Pod> pods = workflows.pods(name, view.status("attempts").orElse("1"));
-      if (pods.isEmpty()) {
-        throw new UsageException(
-            "the job " + job + " has no pod (any more), and with it went what it logged");
-      }
-      Pod pod = pods.getLast();
-      String phase = pod.getStatus() == null ? "Pending" : pod.getStatus().getPhase();
-      if (phase.equals("Pending")) {
-        throw new UsageException("the pod " + pod.getMetadata().getName() + " has not started yet");
-      }
-      var log =
-          workflows
-              .client()
-              .pods()
-              .inNamespace(workflows.namespace())
-              .withName(pod.getMetadata().getName());
+      PodResource log = RunLog.of(workflows, workflows.get(name));
       var lines = tail >= 0 ? log.tailingLines(tail) : log;
       if (isFollowed) {
         try (var watch = lines.watchLog()) {
@@ -78,10 +57,6 @@ final class LogsCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
-  }
-
-  private static String why(WorkflowView view) {
-    return view.phase() + view.status("message").map(message -> ", " + message).orElse("");
   }
 
   private void copy(InputStream log) throws IOException {

@@ -1,5 +1,6 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.UsageException;
 import dev.fringe.operator.FringeOperator;
 import dev.fringe.operator.HealthPage;
 import dev.fringe.operator.OperatorSettings;

@@ -1,5 +1,6 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.UsageException;
 import io.fabric8.kubernetes.api.model.Quantity;
 
 /** Amounts as Kubernetes writes them. */

@@ -1,5 +1,8 @@
 package dev.fringe.cluster;
 
+import dev.fringe.cluster.client.UsageException;
+import dev.fringe.cluster.client.WorkflowView;
+import dev.fringe.cluster.client.Workflows;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.schedule.Schedule;
 import dev.fringe.workflow.schedule.WorkflowSchedule;

@@ -1,6 +1,8 @@
 package dev.fringe.cluster;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import dev.fringe.cluster.client.Following;
+import dev.fringe.cluster.client.WorkflowView;
+import dev.fringe.cluster.client.Workflows;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +27,7 @@ final class Watching {
         workflows
             .named(name)
             .inform(
-                new Handler(
+                new Following(
                     view -> {
                       last.set(view);
                       lines.tell(view);
@@ -33,7 +35,7 @@ final class Watching {
                         end.countDown();
                       }
                     },
-                    end::countDown))) {
+                    gone -> end.countDown()))) {
       end.await();
     }
     WorkflowView view = last.get();
@@ -45,25 +47,6 @@ final class Watching {
     Details.ofProducts(view).forEach(line -> out.println("  " + line));
     out.flush();
     return view.hasSucceeded() ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  private record Handler(java.util.function.Consumer<WorkflowView> onChange, Runnable onEnd)
-      implements io.fabric8.kubernetes.client.informers.ResourceEventHandler<
-          GenericKubernetesResource> {
-    @Override
-    public void onAdd(GenericKubernetesResource now) {
-      onChange.accept(new WorkflowView(now));
-    }
-
-    @Override
-    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource now) {
-      onChange.accept(new WorkflowView(now));
-    }
-
-    @Override
-    public void onDelete(GenericKubernetesResource last, boolean isUnknown) {
-      onEnd.run();
-    }
   }
 
   /** One line for each change that people care for. */

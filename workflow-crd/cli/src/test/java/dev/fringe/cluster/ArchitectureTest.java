@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of the cluster's side: workflow &lt;- operator &lt;- sources -&gt; storage. */
+/**
+ * The arrows of the cluster's side: workflow &lt;- client, workflow &lt;- operator &lt;- sources
+ * -&gt; storage.
+ */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -28,6 +31,21 @@ class ArchitectureTest {
             "dev.fringe.rucio..",
             "dev.fringe.sources..",
             "dev.fringe.cluster..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theClientKnowsNobodyWhoUsesIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.fringe.cluster.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.fringe.cluster",
+            "dev.fringe.operator..",
+            "dev.fringe.sources..",
+            "dev.fringe.storage..")
         .check(CLASSES);
   }
 

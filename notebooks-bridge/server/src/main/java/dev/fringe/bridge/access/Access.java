@@ -117,21 +117,9 @@ public final class Access {
     }
   }
 
-  /**
-   * Lets somebody through who may have work done: where people sign in, members of any group.
-   *
-   * @throws AccessException if they may not
-   */
-  public void requireMember(Visitor visitor) {
-    if (isOpen()) {
-      return;
-    }
-    if (!visitor.isKnown()) {
-      throw AccessException.signIn("workflows are for members; sign in, and send a token");
-    }
-    if (visitor.groups().isEmpty()) {
-      throw AccessException.refused("workflows are for members, and you are in no group");
-    }
+  /** Who may have workflows run. */
+  public RunRights runs() {
+    return new RunRights(isOpen(), settings.workflows());
   }
 
   private String why(Product product) {
@@ -142,11 +130,7 @@ public final class Access {
   }
 
   private boolean mayAsMember(Visitor visitor, Product product) {
-    return isAnyOf(readers, visitor) || isAnyOf(plain(rule(product).groups()), visitor);
-  }
-
-  private static boolean isAnyOf(Set<String> groups, Visitor visitor) {
-    return groups.stream().anyMatch(visitor.groups()::contains);
+    return visitor.isInAny(readers) || visitor.isInAny(plain(rule(product).groups()));
   }
 
   private CollectionRule rule(Product product) {

@@ -19,4 +19,8 @@ public record Visitor(String name, Set<String> groups) {
   public boolean isKnown() {
     return !name.isEmpty();
   }
+
+  boolean isInAny(Set<String> others) {
+    return others.stream().anyMatch(groups::contains);
+  }
 }

@@ -176,7 +176,7 @@ final class ServeCommand implements Callable<Integer> {
         baseUrl.map(ServeCommand::base),
         folder,
         Duration.ofSeconds(follow),
-        workflows.settings(host, wanted, lake.orElse(""), config, folder));
+        workflows.settings(host, settings, wanted, lake.orElse(""), config, folder));
   }
 
   private OptionalInt flightPort() {

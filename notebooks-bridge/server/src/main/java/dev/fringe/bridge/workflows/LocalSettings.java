@@ -12,6 +12,7 @@ import java.util.List;
  * @param data where inputs may be, besides the lake
  * @param atOnce runs that work at the same time
  * @param longestQueue runs that may wait
+ * @param retention which runs that ended are kept
  */
 public record LocalSettings(
     List<String> command,
@@ -19,7 +20,9 @@ public record LocalSettings(
     Path state,
     List<String> data,
     int atOnce,
-    int longestQueue) {
+    int longestQueue,
+    Retention retention)
+    implements RunnerSettings {
 
   public LocalSettings {
     command = List.copyOf(command);

@@ -29,7 +29,7 @@ public record NoRunner(String reason) implements WorkflowRunner {
   }
 
   @Override
-  public Run submit(Workflow workflow) {
+  public Run submit(Workflow workflow, String owner) {
     throw new SubmissionException(403, reason);
   }
 

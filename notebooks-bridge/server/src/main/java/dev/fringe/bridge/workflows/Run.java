@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id names it for ever
  * @param name {@code metadata.name}
+ * @param owner who submitted it; empty for nobody known
  * @param message why it failed, or is waiting; empty for nothing to say
  * @param process what does the work; empty where nothing does
  * @param launches how often the work was begun
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Run(
     String id,
     String name,
+    String owner,
     RunState state,
     String message,
     Instant submitted,
@@ -45,6 +47,7 @@ public record Run(
    */
   public record Progress(String stage, int percent, String estimatedEnd) {
     static final Progress NONE = new Progress("", 0, "");
+    static final Progress DONE = new Progress("Done", 100, "");
   }
 
   /**
@@ -60,10 +63,11 @@ public record Run(
     }
   }
 
-  static Run queued(String id, String name, Instant now) {
+  static Run queued(String id, String name, String owner, Instant now) {
     return new Run(
         id,
         name,
+        owner,
         RunState.QUEUED,
         "",
         now,
@@ -79,6 +83,7 @@ public record Run(
     return new Run(
         id,
         name,
+        owner,
         RunState.RUNNING,
         "",
         submitted,
@@ -94,6 +99,7 @@ public record Run(
     return new Run(
         id,
         name,
+        owner,
         RunState.QUEUED,
         why,
         submitted,
@@ -107,14 +113,16 @@ public record Run(
 
   Run at(Progress where) {
     return new Run(
-        id, name, state, message, submitted, started, ended, process, launches, where, outcome);
+        id, name, owner, state, message, submitted, started, ended, process, launches, where,
+        outcome);
   }
 
   Run endedAs(RunState how, String why, Outcome with, Instant now) {
-    Progress last = how == RunState.SUCCEEDED ? new Progress("Done", 100, "") : progress;
+    Progress last = how == RunState.SUCCEEDED ? Progress.DONE : progress;
     return new Run(
         id,
         name,
+        owner,
         how,
         why,
         submitted,

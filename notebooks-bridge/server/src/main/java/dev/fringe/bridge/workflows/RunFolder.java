@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fringe.bridge.workflows.Run.Outcome;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,22 +76,7 @@ record RunFolder(Path path) {
 
   /** Words about a failure; empty for none. */
   String reportText() throws IOException {
-    return Files.exists(report()) ? end(report(), LONGEST_REPORT).strip() : "";
-  }
-
-  /** The end of a file as text, from the beginning of a line. */
-  static String end(Path file, int bytes) throws IOException {
-    if (!Files.exists(file)) {
-      return "";
-    }
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      long from = Math.max(0, in.length() - bytes);
-      in.seek(from);
-      byte[] read = new byte[Math.toIntExact(in.length() - from)];
-      in.readFully(read);
-      String text = new String(read, StandardCharsets.UTF_8);
-      return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
-    }
+    return Files.exists(report()) ? LogEnd.of(report(), LONGEST_REPORT).strip() : "";
   }
 
   /** Before the work is begun anew. */
@@ -103,10 +86,18 @@ record RunFolder(Path path) {
   }
 
   void removeScratch() throws IOException {
-    if (!Files.exists(scratch())) {
+    remove(scratch());
+  }
+
+  void remove() throws IOException {
+    remove(path);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> all = Files.walk(scratch())) {
+    try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }

@@ -23,6 +23,7 @@ final class RunJson {
     ObjectNode json = JSON.createObjectNode();
     json.put("id", run.id());
     json.put("name", run.name());
+    json.put("owner", run.owner());
     json.put("state", run.state().word());
     json.put("fraction", run.progress().percent() / 100.0);
     json.put("stage", run.progress().stage());
@@ -52,6 +53,7 @@ final class RunJson {
     return new Run(
         json.path("id").asText(),
         json.path("name").asText(),
+        json.path("owner").asText(),
         RunState.of(json.path("state").asText()),
         json.path("message").asText(),
         Instant.parse(json.path("submitted").asText()),

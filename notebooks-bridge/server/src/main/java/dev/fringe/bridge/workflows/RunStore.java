@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ final class RunStore {
   private final Path root;
   private final Clock clock;
   private final Map<String, Run> runs = new TreeMap<>();
-  private long version;
+  private final Changes changes = new Changes();
 
   private RunStore(Path root, Clock clock) {
     this.root = root;
@@ -67,7 +66,8 @@ final class RunStore {
   }
 
   /** Keeps a new run, whole before it is seen. */
-  synchronized Run add(String name, int longestQueue, Function<RunFolder, byte[]> workflow)
+  synchronized Run add(
+      String name, String owner, int longestQueue, Function<RunFolder, byte[]> workflow)
       throws IOException {
     long waiting = runs.values().stream().filter(run -> run.state() == RunState.QUEUED).count();
     if (waiting >= longestQueue) {
@@ -79,10 +79,10 @@ final class RunStore {
     RunFolder folder = new RunFolder(root.resolve(id));
     Files.createDirectory(folder.path());
     Files.write(folder.workflow(), workflow.apply(folder));
-    Run run = Run.queued(id, name, now);
+    Run run = Run.queued(id, name, owner, now);
     folder.save(run);
     runs.put(id, run);
-    changed();
+    changes.happened();
     return run;
   }
 
@@ -97,29 +97,32 @@ final class RunStore {
     if (!after.equals(before)) {
       folder(id).save(after);
       runs.put(id, after);
-      changed();
+      changes.happened();
     }
     return before;
   }
 
-  synchronized long version() {
-    return version;
-  }
-
-  synchronized void await(long seen, long milliseconds) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-    while (version == seen) {
-      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (left <= 0) {
-        return;
-      }
-      wait(left);
+  /**
+   * Forgets runs that ended long ago, and the oldest of too many.
+   *
+   * @return those that are forgotten
+   */
+  synchronized List<Run> prune(Retention retention) throws IOException {
+    List<Run> old =
+        retention.old(
+            runs.values().stream().filter(run -> run.state().isFinal()).toList(), clock.instant());
+    for (Run run : old) {
+      folder(run.id()).remove();
+      runs.remove(run.id());
     }
+    if (!old.isEmpty()) {
+      changes.happened();
+    }
+    return old;
   }
 
-  private void changed() {
-    version++;
-    notifyAll();
+  Changes changes() {
+    return changes;
   }
 
   private static String suffix() {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What does the work of workflows. */
-public sealed interface WorkflowRunner extends AutoCloseable permits LocalRunner, NoRunner {
+public sealed interface WorkflowRunner extends AutoCloseable
+    permits LocalRunner, ClusterRunner, NoRunner {
 
   /** In a word, for people. */
   String kind();
@@ -24,9 +25,10 @@ public sealed interface WorkflowRunner extends AutoCloseable permits LocalRunner
   /**
    * Takes a workflow on.
    *
+   * @param owner who submits it; empty for nobody known
    * @throws SubmissionException if it isn't taken
    */
-  Run submit(Workflow workflow) throws IOException;
+  Run submit(Workflow workflow, String owner) throws IOException;
 
   /** All runs, the newest first. */
   List<Run> list();

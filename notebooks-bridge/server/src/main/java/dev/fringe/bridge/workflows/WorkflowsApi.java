@@ -2,6 +2,11 @@ package dev.fringe.bridge.workflows;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fringe.bridge.access.Access;
+import dev.fringe.bridge.access.AccessException;
+import dev.fringe.bridge.access.AccessGate;
+import dev.fringe.bridge.access.RunRights;
+import dev.fringe.bridge.access.Visitor;
 import dev.fringe.bridge.web.BridgeContext;
 import dev.fringe.bridge.web.Endpoints;
 import dev.fringe.bridge.web.Problems;
@@ -32,14 +37,14 @@ public final class WorkflowsApi implements Endpoints {
   private static final int LONGEST_LOG = 1 << 20;
 
   private final WorkflowRunner runner;
-  private final Callers callers;
+  private final RunRights rights;
   private final EventStream events;
   private final BridgeContext bridge;
 
-  public WorkflowsApi(BridgeContext bridge, WorkflowRunner runner, Callers callers) {
+  public WorkflowsApi(BridgeContext bridge, WorkflowRunner runner, Access access) {
     this.bridge = bridge;
     this.runner = runner;
-    this.callers = callers;
+    this.rights = access.runs();
     this.events = new EventStream(runner);
   }
 
@@ -50,7 +55,7 @@ public final class WorkflowsApi implements Endpoints {
     config.routes.get(PATH, context -> json(context, all(context)));
     config.routes.get(
         PATH + "/events", context -> events.tell(context, "runs", () -> all(context), () -> false));
-    config.routes.get(ONE, context -> json(context, RunJson.told(run(context))));
+    config.routes.get(ONE, context -> json(context, told(context, run(context))));
     config.routes.get(ONE + "/events", this::watch);
     config.routes.get(ONE + "/log", this::log);
     config.routes.get(
@@ -71,23 +76,29 @@ public final class WorkflowsApi implements Endpoints {
   private ObjectNode all(Context context) {
     ObjectNode json = RunJson.JSON.createObjectNode();
     json.put("runner", runner.kind());
-    Optional<String> why = runner.closedBecause().or(() -> refusal(context));
+    Visitor visitor = AccessGate.visitor(context);
+    Optional<String> why = runner.closedBecause().or(() -> refusal(visitor));
     json.put("maySubmit", why.isEmpty());
     json.put("why", why.orElse(""));
     json.set("data", RunJson.JSON.valueToTree(runner.data()));
     ArrayNode items = json.putArray("items");
-    if (refusal(context).isEmpty()) {
-      runner.list().forEach(run -> items.add(RunJson.told(run)));
-    }
+    runner.list().stream()
+        .filter(run -> rights.maySee(visitor, run.owner()))
+        .forEach(run -> items.add(told(context, run)));
     return json;
   }
 
-  private Optional<String> refusal(Context context) {
+  private ObjectNode told(Context context, Run run) {
+    return RunJson.told(run)
+        .put("mayCancel", rights.mayCancel(AccessGate.visitor(context), run.owner()));
+  }
+
+  private Optional<String> refusal(Visitor visitor) {
     try {
-      callers.require(context);
+      rights.requireSubmit(visitor);
       return Optional.empty();
-    } catch (RuntimeException refused) {
-      return Optional.of(String.valueOf(refused.getMessage()));
+    } catch (AccessException refused) {
+      return Optional.of(refused.getMessage());
     }
   }
 
@@ -110,16 +121,17 @@ public final class WorkflowsApi implements Endpoints {
 
   private void submit(Context context) throws IOException {
     OwnPages.require(context, bridge.links().base());
-    callers.require(context);
+    Visitor visitor = AccessGate.visitor(context);
+    rights.requireSubmit(visitor);
     String text = body(context);
     List<Fault> faults;
     try {
       Workflow workflow = WorkflowReader.read("workflow", text);
       faults = runner.closedBecause().isPresent() ? List.of() : runner.faults(workflow);
       if (faults.isEmpty()) {
-        Run run = runner.submit(workflow);
+        Run run = runner.submit(workflow, visitor.name());
         context.status(201).header("Location", bridge.links().to(PATH + "/" + run.id()));
-        json(context, RunJson.told(run));
+        json(context, told(context, run));
         return;
       }
     } catch (WorkflowException e) {
@@ -166,7 +178,7 @@ public final class WorkflowsApi implements Endpoints {
     events.tell(
         context,
         "run",
-        () -> RunJson.told(runner.find(id).orElseThrow(() -> SubmissionException.unknown(id))),
+        () -> told(context, runner.find(id).orElseThrow(() -> SubmissionException.unknown(id))),
         () -> runner.find(id).map(run -> run.state().isFinal()).orElse(true));
   }
 
@@ -182,13 +194,16 @@ public final class WorkflowsApi implements Endpoints {
 
   private void cancel(Context context) throws IOException {
     OwnPages.require(context, bridge.links().base());
-    json(context, RunJson.told(runner.cancel(run(context).id())));
+    Run run = run(context);
+    rights.requireCancel(AccessGate.visitor(context), run.owner());
+    json(context, told(context, runner.cancel(run.id())));
   }
 
   /** What a run says may hold names of what isn't public. */
   private Run run(Context context) {
-    callers.require(context);
     String id = context.pathParam("id");
-    return runner.find(id).orElseThrow(() -> SubmissionException.unknown(id));
+    Optional<Run> run = runner.find(id);
+    rights.requireSee(AccessGate.visitor(context), run.map(Run::owner).orElse(""));
+    return run.orElseThrow(() -> SubmissionException.unknown(id));
   }
 }

@@ -13,8 +13,10 @@ import dev.fringe.bridge.TestSite.Content;
 import dev.fringe.bridge.VoTables;
 import dev.fringe.bridge.cutout.TestImage;
 import dev.fringe.storage.settings.CollectionRule;
+import dev.fringe.storage.settings.PageSignIn;
 import dev.fringe.storage.settings.ServeSettings;
 import dev.fringe.storage.settings.TokenIssuer;
+import dev.fringe.storage.settings.WorkflowRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,10 +84,13 @@ class AccessTest {
                 List.of("fringe"),
                 "",
                 TokenIssuer.USUAL_CLAIMS,
-                List.of("/operators")),
+                List.of("/operators"),
+                PageSignIn.NONE),
             Map.of(
                 "survey", new CollectionRule(List.of("/survey/team"), false),
                 "closed", new CollectionRule(List.of("closed"), true)),
+            new WorkflowRules(
+                List.of("/survey/team"), List.of("watchers"), List.of("/operators"), 1, 1),
             0,
             1_000_000_000,
             ServeSettings.Tls.NONE,

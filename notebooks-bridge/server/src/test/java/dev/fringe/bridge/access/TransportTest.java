@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.bridge.TestSite;
 import dev.fringe.storage.settings.ServeSettings;
 import dev.fringe.storage.settings.TokenIssuer;
+import dev.fringe.storage.settings.WorkflowRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class TransportTest {
   @TempDir private Path folder;
 
   private static ServeSettings serve(ServeSettings.Tls tls, int perMinute, boolean gateway) {
-    return new ServeSettings(TokenIssuer.none(), Map.of(), perMinute, 1, tls, gateway);
+    return new ServeSettings(
+        TokenIssuer.none(), Map.of(), WorkflowRules.standard(), perMinute, 1, tls, gateway);
   }
 
   @Test

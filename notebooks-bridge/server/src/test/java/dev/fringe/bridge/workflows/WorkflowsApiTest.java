@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -58,7 +61,8 @@ class WorkflowsApiTest {
                 folder.resolve("state/workflows"),
                 List.of(data.toString()),
                 1,
-                2));
+                2,
+                new Retention(Duration.ofDays(1), 3)));
   }
 
   @AfterEach
@@ -204,6 +208,28 @@ class WorkflowsApiTest {
         post(PATH + "/check", workflow("x", "did: a:b") + "  scratch: /root\n").json();
     assertEquals("spec.scratch", scratch.get("faults").get(0).get("path").asText());
     assertFalse(post(PATH + "/check", "[:").json().get("valid").asBoolean());
+  }
+
+  @Test
+  void runsThatEndedLongAgoOrAreTooManyAreForgotten() throws IOException {
+    String working = submit("waits");
+    awaitState(working, "running");
+    for (int i = 0; i < 5; i++) {
+      assertEquals("cancelled", delete(submit("good")).json().get("state").asText());
+    }
+    while (site.get(PATH).json().get("items").size() > 4) {
+      Thread.onSpinWait();
+    }
+    assertEquals("running", site.get(PATH + "/" + working).json().get("state").asText());
+    try (Stream<Path> kept = Files.list(folder.resolve("state/workflows"))) {
+      assertEquals(4, kept.count());
+    }
+    Run old =
+        Run.queued("old", "old", "", Instant.EPOCH)
+            .endedAs(RunState.FAILED, "", Run.Outcome.NONE, Instant.EPOCH);
+    Run young = old.endedAs(RunState.FAILED, "", Run.Outcome.NONE, Instant.EPOCH.plusSeconds(5));
+    Retention fiveSeconds = new Retention(Duration.ofSeconds(5), 2);
+    assertEquals(List.of(old), fiveSeconds.old(List.of(old, young), Instant.EPOCH.plusSeconds(6)));
   }
 
   @Test

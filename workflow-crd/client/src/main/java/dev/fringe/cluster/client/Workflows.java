@@ -1,4 +1,4 @@
-package dev.fringe.cluster;
+package dev.fringe.cluster.client;
 
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowException;
@@ -7,20 +7,23 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The workflows of a cluster. */
-final class Workflows implements AutoCloseable {
-  static final ResourceDefinitionContext KIND =
+public final class Workflows implements AutoCloseable {
+  public static final ResourceDefinitionContext KIND =
       new ResourceDefinitionContext.Builder()
           .withGroup(Workflow.API_VERSION.substring(0, Workflow.API_VERSION.indexOf('/')))
           .withVersion(Workflow.API_VERSION.substring(Workflow.API_VERSION.indexOf('/') + 1))
@@ -30,7 +33,7 @@ final class Workflows implements AutoCloseable {
           .build();
 
   /** What a submission changed. */
-  enum Submission {
+  public enum Submission {
     NEW("submitted"),
     SAME("is there already, and is the same"),
     RESCHEDULED("was there already; its scheduling is changed");
@@ -49,32 +52,43 @@ final class Workflows implements AutoCloseable {
 
   private final KubernetesClient client;
 
-  Workflows(KubernetesClient client) {
+  public Workflows(KubernetesClient client) {
     this.client = client;
   }
 
+  /**
+   * How a cluster is reached: by the kubeconfig, or as one of its pods.
+   *
+   * @param context of the kubeconfig; empty for its current one
+   * @return empty where no cluster is known
+   */
+  public static Optional<Config> configuration(Optional<String> context) {
+    return Optional.of(Config.autoConfigure(context.orElse(null)))
+        .filter(found -> found.getCurrentContext() != null || found.getAutoOAuthToken() != null);
+  }
+
   /** Where names without a namespace are. */
-  String namespace() {
+  public String namespace() {
     return Optional.ofNullable(client.getNamespace()).orElse("default");
   }
 
   /** Those of the namespace, by name. */
-  List<WorkflowView> list() {
+  public List<WorkflowView> list() {
     return views(all().inNamespace(namespace()).list());
   }
 
   /** Those of all namespaces, by namespace and name. */
-  List<WorkflowView> listEverywhere() {
+  public List<WorkflowView> listEverywhere() {
     return views(all().inAnyNamespace().list());
   }
 
   /** The workflow of that name, if there is one. */
-  Optional<WorkflowView> find(String name) {
+  public Optional<WorkflowView> find(String name) {
     return Optional.ofNullable(named(name).get()).map(WorkflowView::new);
   }
 
   /** The workflow of that name, which is there. */
-  WorkflowView get(String name) {
+  public WorkflowView get(String name) {
     return find(name)
         .orElseThrow(
             () ->
@@ -87,7 +101,7 @@ final class Workflows implements AutoCloseable {
   }
 
   /** The resource itself, for those who handle its events. */
-  Resource<GenericKubernetesResource> named(String name) {
+  public Resource<GenericKubernetesResource> named(String name) {
     return all().inNamespace(namespace()).withName(name);
   }
 
@@ -98,18 +112,13 @@ final class Workflows implements AutoCloseable {
    * @return what that changed: one with the same spec is left as it is, but for its scheduling
    * @throws UsageException if there is one of that name with another spec
    */
-  Submission submit(Workflow workflow, boolean dryRun) {
-    GenericKubernetesResource resource =
-        client
-            .getKubernetesSerialization()
-            .unmarshal(workflow.toYaml(), GenericKubernetesResource.class);
-    resource.getMetadata().setNamespace(namespace());
-    var request = all().inNamespace(namespace()).resource(resource);
+  public Submission submit(Workflow workflow, boolean dryRun) {
+    GenericKubernetesResource resource = resource(workflow);
     try {
       if (dryRun) {
-        request.dryRun().fieldValidation(Validation.STRICT).create();
+        request(resource).dryRun().fieldValidation(Validation.STRICT).create();
       } else {
-        request.fieldValidation(Validation.STRICT).create();
+        request(resource).fieldValidation(Validation.STRICT).create();
       }
       return Submission.NEW;
     } catch (KubernetesClientException e) {
@@ -138,6 +147,44 @@ final class Workflows implements AutoCloseable {
     }
   }
 
+  /**
+   * Creates it.
+   *
+   * @throws KubernetesClientException if the server refuses it: with 409, if its name is taken
+   */
+  public WorkflowView create(Workflow workflow) {
+    return new WorkflowView(
+        request(resource(workflow)).fieldValidation(Validation.STRICT).create());
+  }
+
+  private GenericKubernetesResource resource(Workflow workflow) {
+    GenericKubernetesResource resource =
+        client
+            .getKubernetesSerialization()
+            .unmarshal(workflow.toYaml(), GenericKubernetesResource.class);
+    resource.getMetadata().setNamespace(namespace());
+    return resource;
+  }
+
+  private Resource<GenericKubernetesResource> request(GenericKubernetesResource resource) {
+    return all().inNamespace(namespace()).resource(resource);
+  }
+
+  /**
+   * Follows those of the namespace until what is returned is closed, also through times in which
+   * the server cannot be reached; returns at once.
+   */
+  public SharedIndexInformer<GenericKubernetesResource> follow(Following following) {
+    SharedIndexInformer<GenericKubernetesResource> informer =
+        all()
+            .inNamespace(namespace())
+            .runnableInformer(0)
+            .addEventHandler(following)
+            .exceptionHandler((isStarted, failure) -> true);
+    informer.start();
+    return informer;
+  }
+
   /** Compares what both mean: the server writes presets out, and numbers as it likes. */
   private boolean isSame(WorkflowView there, Workflow ours, Object spec) {
     Map<String, Object> theirs =
@@ -159,13 +206,23 @@ final class Workflows implements AutoCloseable {
     }
   }
 
+  /** What it asks for, as YAML: without its status and what the server keeps for itself. */
+  public String yaml(WorkflowView view) {
+    Map<String, Object> asked = new LinkedHashMap<>();
+    asked.put("apiVersion", Workflow.API_VERSION);
+    asked.put("kind", Workflow.KIND);
+    asked.put("metadata", Map.of("name", view.name(), "namespace", view.namespace()));
+    asked.put("spec", view.resource().get("spec"));
+    return client.getKubernetesSerialization().asYaml(asked);
+  }
+
   /** Deletes it; the operator ends its work before it goes. */
-  void delete(String name) {
+  public void delete(String name) {
     named(name).delete();
   }
 
   /** Changes these fields of when it is worked on: the one part of a spec that may change. */
-  void schedule(String name, Map<String, Object> changes) {
+  public void schedule(String name, Map<String, Object> changes) {
     named(name)
         .edit(
             resource -> {
@@ -179,7 +236,7 @@ final class Workflows implements AutoCloseable {
   }
 
   /** The pods of an attempt in which {@code fringe} runs, the newest last. */
-  List<Pod> pods(String workflow, String attempt) {
+  public List<Pod> pods(String workflow, String attempt) {
     return client
         .pods()
         .inNamespace(namespace())
@@ -194,7 +251,7 @@ final class Workflows implements AutoCloseable {
   }
 
   /** What was noted about it, the newest last. */
-  List<Event> events(String name) {
+  public List<Event> events(String name) {
     return client
         .v1()
         .events()
@@ -209,7 +266,7 @@ final class Workflows implements AutoCloseable {
   }
 
   /** For what is no workflow. */
-  KubernetesClient client() {
+  public KubernetesClient client() {
     return client;
   }
 
@@ -218,7 +275,7 @@ final class Workflows implements AutoCloseable {
     client.close();
   }
 
-  static String time(Event event) {
+  public static String time(Event event) {
     return Optional.ofNullable(event.getLastTimestamp())
         .or(() -> Optional.ofNullable(event.getEventTime()).map(time -> time.getTime()))
         .orElse("");
