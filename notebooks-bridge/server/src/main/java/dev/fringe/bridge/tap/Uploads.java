@@ -5,7 +5,6 @@ import dev.fringe.bridge.tables.PublishedColumn;
 import dev.fringe.bridge.tables.PublishedTable;
 import dev.fringe.bridge.vo.Field;
 import dev.fringe.bridge.vo.VoException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -20,13 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 import uk.ac.starlink.table.ColumnInfo;
 import uk.ac.starlink.table.RowSequence;
 import uk.ac.starlink.table.StarTable;
@@ -66,7 +60,7 @@ final class Uploads implements AutoCloseable {
       throw VoException.badRequest(
           "the upload %s has more than %d bytes".formatted(name, MOST_BYTES));
     }
-    requireHarmless(name, bytes);
+    UploadCheck.require(name, bytes);
     try (StarTable table =
         new VOTableBuilder()
             .makeStarTable(
@@ -81,23 +75,6 @@ final class Uploads implements AutoCloseable {
       throw VoException.badRequest(
           "the upload %s cannot be taken: %s"
               .formatted(name, e.getMessage().lines().findFirst().orElse("")));
-    }
-  }
-
-  /** Entities and document types reach for files and addresses: no VOTable needs them. */
-  private static void requireHarmless(String name, byte[] bytes) throws IOException {
-    try {
-      SAXParserFactory factory = SAXParserFactory.newInstance();
-      factory.setNamespaceAware(true);
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.newSAXParser().parse(new ByteArrayInputStream(bytes), new DefaultHandler());
-    } catch (SAXException e) {
-      throw VoException.badRequest(
-          "the upload %s is no XML that is taken: document types are refused, and so is what is not well-formed"
-              .formatted(name));
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("the JDK's parser has these features", e);
     }
   }
 

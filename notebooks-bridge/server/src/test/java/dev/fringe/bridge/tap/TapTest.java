@@ -8,8 +8,10 @@ import dev.fringe.bridge.TestSite;
 import dev.fringe.bridge.TestSite.Content;
 import dev.fringe.bridge.VoTables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -306,6 +308,43 @@ class TapTest {
     assertEquals(
         400, ask(query, "UPLOAD", "mine,http://127.0.0.1:1/x.xml").status(), "a loopback address");
     assertEquals(400, ask(query, "UPLOAD", "mine,file:///etc/passwd").status());
+  }
+
+  @Test
+  void tablesThatReachForMoreThanTheyBringAreRefused() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "a secret of this machine");
+    String table =
+        """
+        <VOTABLE version="1.3" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE><TABLE>
+        <FIELD name="n" datatype="char" arraysize="SIZE"/>
+        <DATA><BINARY><STREAM ATTRIBUTES>AAAA</STREAM></BINARY></DATA></TABLE></RESOURCE></VOTABLE>
+        """;
+    for (String attributes :
+        List.of(
+            "href='" + secret.toUri() + "'",
+            "href='http://127.0.0.1:1/x'",
+            "encoding='gzip' href='" + secret.toUri() + "'",
+            "encoding='gzip'",
+            "encoding='dynamic'")) {
+      TestSite.Answer answer =
+          upload(
+              "SELECT n FROM TAP_UPLOAD.mine",
+              table.replace("SIZE", "8").replace("ATTRIBUTES", attributes));
+      assertEquals(400, answer.status(), attributes + answer.body());
+      assertFalse(answer.body().contains("a secre"), answer.body());
+    }
+    for (String size : List.of("2000000000", "99999999999999", "1000x1000x1000", "-1", "1e9")) {
+      TestSite.Answer answer =
+          upload(
+              "SELECT n FROM TAP_UPLOAD.mine",
+              table.replace("SIZE", size).replace("ATTRIBUTES", "encoding='base64'"));
+      assertEquals(400, answer.status(), size + answer.body());
+    }
+    TestSite.Answer good =
+        upload(
+            "SELECT n FROM TAP_UPLOAD.mine",
+            table.replace("SIZE", "3").replace("ATTRIBUTES", "encoding='base64'"));
+    assertEquals(200, good.status(), good.body());
   }
 
   private static TestSite.Answer upload(String query, String table) throws IOException {
