@@ -1,12 +1,13 @@
 // The web page as people use it: real service, real lake, real run, Chromium. FRINGE_URL says where the service is; pictures
 // are left in target/.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { launchIn } from "./chromium.mjs";
 
 const URL = process.env.FRINGE_URL;
 const IMAGE = "demo:first-light-image.fits";
@@ -18,9 +19,7 @@ let troubles = [];
 
 before(async () => {
   mkdirSync(pictures, { recursive: true });
-  const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-  context = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: flags, viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  context = await launchIn(profile, { viewport: { width: 1280, height: 900 }, acceptDownloads: true, permissions: ["clipboard-read", "clipboard-write"] });
   context.setDefaultTimeout(20_000);
   page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
@@ -114,6 +113,49 @@ test("an image is opened, its stretch and colours change, sources lie on the bri
   await page.getByRole("img", { name: /^Provenance: .*went into/ }).waitFor();
 });
 
+test("the sliders change what is seen, by the keyboard too", async () => {
+  await openImage();
+  let before = await brightness();
+  for (const name of ["Contrast", "Bias", "Brightest"]) {
+    const slider = page.getByLabel(name, { exact: true });
+    const value = Number(await slider.inputValue());
+    await slider.focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press("ArrowRight");
+    assert.ok(Number(await slider.inputValue()) > value, `${name} did not move`);
+    const now = await brightness();
+    assert.notEqual(now, before, `${name} changed nothing`);
+    before = now;
+  }
+  const box = await page.getByLabel("Contrast", { exact: true }).boundingBox();
+  await page.mouse.click(box.x + box.width * 0.9, box.y + box.height / 2);
+  assert.ok(Number(await page.getByLabel("Contrast", { exact: true }).inputValue()) > 4);
+  assert.notEqual(await brightness(), before);
+});
+
+test("what pyvo is told to do is copied, and is Python", async () => {
+  await openImage();
+  await page.getByText("With pyvo").click();
+  await page.getByRole("button", { name: "Copy" }).first().click();
+  await page.getByText("Copied").first().waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text, /^import pyvo\n/);
+  assert.ok(text.includes(`${URL}/datalink/links?ID=`), text);
+  execFileSync("python3", ["-c", "import ast, sys; ast.parse(sys.stdin.read())"], { input: text });
+  const links = await fetch(text.match(/"(http[^"]+)"/)[1]);
+  assert.equal(links.status, 200);
+});
+
+test("a notebook of the product is downloaded, and is one", async () => {
+  await openImage();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /notebook/ }).click()]);
+  assert.equal(download.suggestedFilename(), "first-light-image.ipynb");
+  const notebook = JSON.parse(readFileSync(await download.path(), "utf8"));
+  assert.equal(notebook.nbformat, 4);
+  const code = notebook.cells.map((cell) => cell.source).join("\n");
+  assert.ok(code.includes(`sky.image("${IMAGE}")`), code);
+  execFileSync("python3", ["-c", "import ast, sys; ast.parse(sys.stdin.read())"], { input: code });
+});
+
 test("a product is downloaded whole", async () => {
   await page.goto(`${URL}/?product=${IMAGE}`);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /^Download/ }).click()]);
@@ -147,7 +189,8 @@ test("a workflow is written, checked, submitted and watched to its end", async (
   await page.getByRole("button", { name: "Check" }).click();
   await page.getByText("Nothing is wrong with it.").waitFor();
   await page.getByRole("button", { name: "Submit" }).click();
-  await page.locator('[data-state="running"]').waitFor();
+  // A stage is told once the run has begun to tell how far it is.
+  await page.locator('[data-state="running"] .soft').first().filter({ hasText: /\w/ }).waitFor({ timeout: 60_000 });
   await picture("workflow-running");
   await page.reload();
   await page.locator('[data-state="succeeded"]').waitFor({ timeout: 150_000 });
@@ -182,6 +225,48 @@ test("it works on a narrow screen and with the keyboard alone", async () => {
   await page.keyboard.type("restored");
   await page.keyboard.press("Enter");
   await page.waitForURL(/q=restored/);
+  await page.waitForSelector("tbody tr");
+  await tabTo("the product's link", (element) => element.matches("a.did"));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/product=/);
+  await page.waitForSelector("[data-ready]");
+  for (const [what, is] of [
+    ["the colours", (element) => element.matches('[data-control="colours"]')],
+    ["a slider", (element) => element.matches('input[type="range"]')],
+    ["the download", (element) => element.matches("a[download]")],
+    ["the cut-out's button", (element) => element.textContent === "Cut out"],
+    ["the snippet", (element) => element.matches("summary")],
+    ["the notebook", (element) => element.textContent.includes("notebook (")],
+  ]) {
+    await page.evaluate(() => document.activeElement.blur());
+    await tabTo(what, is);
+  }
+});
+
+/** Goes on by Tab alone until such an element has the focus. */
+async function tabTo(what, is) {
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press("Tab");
+    const found = await page.evaluate(`(${is})(document.activeElement)`);
+    if (found) {
+      const style = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+      assert.notEqual(style, "none", `${what} has the focus, and nobody sees it`);
+      return;
+    }
+  }
+  assert.fail(`${what} cannot be reached by the keyboard`);
+}
+
+test("on a narrow screen a product is looked at and a workflow checked", async () => {
+  await page.setViewportSize({ width: 390, height: 840 });
+  await openImage();
+  const before = await brightness();
+  await page.getByLabel("Stretch").selectOption("linear");
+  assert.notEqual(await brightness(), before);
+  await page.goto(`${URL}/?new`);
+  await page.getByRole("button", { name: "Check" }).click();
+  await page.getByText("Nothing is wrong with it.").waitFor();
+  await page.setViewportSize({ width: 1280, height: 900 });
 });
 
 test("the image viewer is the one of its package", () => {

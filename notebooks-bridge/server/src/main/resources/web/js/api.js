@@ -1,4 +1,5 @@
-// The service's JSON API.
+// The service's JSON API, as whoever is signed in.
+import * as session from "./session.js";
 
 /** Says why the service refused. */
 export class Refused extends Error {
@@ -9,8 +10,13 @@ export class Refused extends Error {
   }
 }
 
+/** A request of this service. */
+export function ask(path, options = {}) {
+  return fetch(path, { ...options, headers: { ...options.headers, ...session.headers() } });
+}
+
 export async function call(path, options = {}) {
-  const response = await fetch(path, { headers: { Accept: "application/json" }, ...options });
+  const response = await ask(path, { ...options, headers: { Accept: "application/json", ...options.headers } });
   const text = await response.text();
   let json = {};
   try {
@@ -24,9 +30,19 @@ export async function call(path, options = {}) {
 
 export const products = (parameters) => call(`/api/v1/products?${parameters}`);
 export const facets = () => call("/api/v1/facets");
-export const access = () => call("/api/v1/access").catch(() => ({}));
-export const workflows = () => call("/api/v1/workflows");
 export const cancel = (id) => call(`/api/v1/workflows/${encodeURIComponent(id)}`, { method: "DELETE" });
+
+/** Who is asking, as the service has it; a token that is no good any more is forgotten. */
+export async function access() {
+  try {
+    return await call("/api/v1/access");
+  } catch (error) {
+    if (error.status !== 401 || !session.token()) return {};
+    session.end();
+    return call("/api/v1/access");
+  }
+}
+export const workflows = () => call("/api/v1/workflows");
 
 export function product(did) {
   const colon = did.indexOf(":");
@@ -34,9 +50,35 @@ export function product(did) {
   return call(`/api/v1/products/${path}`);
 }
 
-const yaml = (body) => ({ method: "POST", body, headers: { "Content-Type": "application/yaml", Accept: "application/json" } });
+const yaml = (body) => ({ method: "POST", body, headers: { "Content-Type": "application/yaml" } });
 export const check = (text) => call("/api/v1/workflows/check", yaml(text));
 export const submit = (text) => call("/api/v1/workflows", yaml(text));
+
+/** Server-Sent Events as they come, until the last; comes back by itself when the service was away. */
+export async function listen(path, heard, isLast = () => false) {
+  for (let isOver = false; !isOver; ) {
+    try {
+      const response = await ask(path, { headers: { Accept: "text/event-stream" } });
+      if (response.status >= 400 && response.status < 500) return;
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (let part = await reader.read(); !part.done && !isOver; part = await reader.read()) {
+        const events = (rest + part.value).split("\n\n");
+        rest = events.pop();
+        for (const event of events) {
+          const data = event.split("\n").find((line) => line.startsWith("data: "));
+          if (!data) continue;
+          const state = JSON.parse(data.slice(6));
+          heard(state);
+          isOver ||= isLast(state);
+        }
+      }
+    } catch {
+      // The service is away, or this page is being left.
+    }
+    if (!isOver) await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+}
 
 /** The same service's path of an address: it may be seen under another name here than it knows. */
 export function local(address) {

@@ -4,6 +4,7 @@ import { failure, field, h, say, select } from "./dom.js";
 import * as format from "./format.js";
 import { parseAngle, parsePosition } from "./position.js";
 import { graph } from "./provenance.js";
+import * as session from "./session.js";
 import * as viewers from "./viewer.js";
 
 const LARGEST_SHOWN = 300e6;
@@ -30,10 +31,10 @@ function imageCard(product) {
   const read = h("p", { class: "read" }, "Loading");
   const controls = h("div", { class: "row" });
   const card = h("section", { class: "card", "aria-label": "Image" }, controls, box, read);
-  if (!product.public) {
+  if (!product.public && !session.token()) {
     read.textContent = `Not public before ${format.time(product.release) || "its release"}: it is not shown here.`;
   } else if (product.bytes > LARGEST_SHOWN) {
-    box.replaceChildren(h("img", { src: `${api.local(product.links.preview)}?size=1024`, alt: `Preview of ${product.name}`, width: "100%" }));
+    preview(product, box).catch((error) => box.replaceChildren(failure(error)));
     read.textContent = `A preview: of ${format.bytes(product.bytes)}, cut out what you want to see in full.`;
   } else {
     // The viewer measures its place, so the card must be in the page first.
@@ -42,8 +43,14 @@ function imageCard(product) {
   return card;
 }
 
+async function preview(product, box) {
+  const response = await api.ask(`${api.local(product.links.preview)}?size=1024`);
+  if (!response.ok) throw new Error(`The preview could not be had: the service answered ${response.status}.`);
+  box.replaceChildren(h("img", { src: URL.createObjectURL(await response.blob()), alt: `Preview of ${product.name}`, width: "100%" }));
+}
+
 async function start(product, box, read, controls) {
-  const response = await fetch(api.local(product.links.download));
+  const response = await api.ask(api.local(product.links.download));
   if (!response.ok) throw new Error(`The file could not be had: the service answered ${response.status}.`);
   const unit = product.unit || "Jy/beam";
   const viewer = await viewers.open(box, await response.blob(), product.name, (at) => {
@@ -136,13 +143,33 @@ function actions(product) {
     "section",
     { class: "card", "aria-label": "Get it" },
     h("h2", {}, "Get it"),
-    h("p", { class: "row" }, h("a", { class: "button", href: api.local(product.links.download), download: product.name }, `Download, ${format.bytes(product.bytes)}`), h("a", { class: "button", href: api.local(product.links.datalink) }, "DataLink"), h("a", { class: "button", href: api.local(product.links.self) }, "JSON")),
+    h("p", { class: "row" }, h("a", { class: "button", href: api.local(product.links.download), download: product.name, onclick: product.public ? undefined : (event) => saveAsMember(event, product) }, `Download, ${format.bytes(product.bytes)}`), h("a", { class: "button", href: api.local(product.links.datalink) }, "DataLink"), h("a", { class: "button", href: api.local(product.links.self) }, "JSON")),
     product.links.preview && cutout(product),
     code("With pyvo", snippet),
     product.links.preview && code("In a notebook", notebook),
     product.links.preview && h("p", {}, h("button", { type: "button", onclick: () => saveNotebook(product, notebook) }, "Open in a notebook (.ipynb)")),
     product.type === "visibility" && h("p", {}, h("a", { class: "button", href: `/?new&input=${encodeURIComponent(product.did)}` }, "Image it")),
   );
+}
+
+/** A link carries no token: what is not public comes by a request. */
+async function saveAsMember(event, product) {
+  if (!session.token()) return;
+  event.preventDefault();
+  const link = event.target;
+  try {
+    const response = await api.ask(link.href);
+    if (!response.ok) throw new Error((await response.json()).detail);
+    save(await response.blob(), product.name);
+  } catch (error) {
+    link.after(failure(error));
+  }
+}
+
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  h("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 async function copy(text, told) {
@@ -159,9 +186,7 @@ function saveNotebook(product, code) {
   const cell = (text) => ({ cell_type: "code", id: Math.random().toString(36).slice(2, 10), metadata: {}, execution_count: null, outputs: [], source: text });
   const plot = 'from matplotlib import pyplot as plt\nfrom astropy.visualization import AsinhStretch, ImageNormalize\nimport numpy as np\n\nplane = np.squeeze(image.data)\nplt.imshow(plane, origin="lower", cmap="inferno", norm=ImageNormalize(plane, stretch=AsinhStretch(0.01)))\nplt.colorbar(label=str(image.unit))';
   const notebook = { cells: [cell(code), cell(plot)], metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" } }, nbformat: 4, nbformat_minor: 5 };
-  const address = URL.createObjectURL(new Blob([JSON.stringify(notebook, null, 1)], { type: "application/x-ipynb+json" }));
-  h("a", { href: address, download: `${product.name.replace(/\.fits$/, "")}.ipynb` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  save(new Blob([JSON.stringify(notebook, null, 1)], { type: "application/x-ipynb+json" }), `${product.name.replace(/\.fits$/, "")}.ipynb`);
 }
 
 function cutout(product) {
@@ -177,7 +202,7 @@ function cutout(product) {
     if (!at || !size) return told.replaceChildren(failure(new Error(at ? "Radius: write an angle such as 2 arcmin" : "Centre: write a position such as 60.0 -35.0")));
     const asked = new URLSearchParams({ ID: product.did, CIRCLE: `${at.ra} ${at.dec} ${size}` });
     try {
-      const response = await fetch(`/soda/sync?${asked}`);
+      const response = await api.ask(`/soda/sync?${asked}`);
       if (!response.ok || response.status === 204) throw new Error((await response.text()) || "Nothing of the image is there.");
       const blob = await response.blob();
       const address = URL.createObjectURL(blob);

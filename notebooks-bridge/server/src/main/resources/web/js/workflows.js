@@ -11,24 +11,24 @@ export async function showAll(main) {
   const list = h("div", {});
   const draw = (all) => {
     const empty = h("p", { class: "card" }, "None have been submitted. ", h("a", { href: "/?new" }, "Write one"), ".");
-    list.replaceChildren(...(all.maySubmit ? [] : [h("p", { class: "card warm" }, all.why)]), ...(all.items.length ? all.items.map((run) => item(run, all.maySubmit)) : [empty]));
+    list.replaceChildren(...(all.maySubmit ? [] : [h("p", { class: "card warm" }, all.why)]), ...(all.items.length ? all.items.map((run) => item(run)) : [empty]));
   };
   main.replaceChildren(h("h1", {}, "Workflows"), h("p", {}, h("a", { class: "button", href: "/?new" }, "New workflow")), list);
   draw(await api.workflows());
-  listen("/api/v1/workflows/events", "runs", draw);
+  api.listen("/api/v1/workflows/events", draw);
 }
 
 export async function showOne(main, id) {
   document.title = `${id} - Fringe`;
   const path = `/api/v1/workflows/${encodeURIComponent(id)}`;
-  const [first, all, yaml] = await Promise.all([api.call(path), api.workflows(), fetch(`${path}/yaml`).then((r) => r.text())]);
+  const [first, yaml] = await Promise.all([api.call(path), api.ask(`${path}/yaml`).then((r) => r.text())]);
   const top = h("div", {});
   const log = h("pre", { tabindex: 0, "aria-label": "Log" });
   let said = "";
   const draw = async (run) => {
-    top.replaceChildren(item(run, all.maySubmit, true));
+    top.replaceChildren(item(run, true));
     if (run.state !== said) say(`${run.name} is ${(said = run.state)}`);
-    const text = await fetch(`${path}/log?tail=20000`).then((r) => (r.ok ? r.text() : ""));
+    const text = await api.ask(`${path}/log?tail=20000`).then((r) => (r.ok ? r.text() : ""));
     log.textContent = text || "Nothing has been written yet.";
     log.scrollTop = log.scrollHeight;
   };
@@ -40,21 +40,10 @@ export async function showOne(main, id) {
     h("details", { class: "card" }, h("summary", {}, "The workflow as it runs"), h("pre", { tabindex: 0 }, yaml)),
   );
   await draw(first);
-  if (!ENDED.includes(first.state)) listen(`${path}/events`, "run", draw, (run) => ENDED.includes(run.state));
+  if (!ENDED.includes(first.state)) api.listen(`${path}/events`, draw, (run) => ENDED.includes(run.state));
 }
 
-/** Hears changes until the last; a browser comes back by itself when the service was away. */
-function listen(path, event, draw, isLast = () => false) {
-  const events = new EventSource(path);
-  events.addEventListener(event, (message) => {
-    const state = JSON.parse(message.data);
-    draw(state);
-    if (isLast(state)) events.close();
-  });
-  addEventListener("pagehide", () => events.close());
-}
-
-function item(run, mayCancel, isWhole = false) {
+function item(run, isWhole = false) {
   const isOver = ENDED.includes(run.state);
   const stop = async (event) => {
     event.target.disabled = true;
@@ -65,13 +54,13 @@ function item(run, mayCancel, isWhole = false) {
     }
   };
   const found = [run.beam && `beam ${run.beam}`, run.noise && `noise ${run.noise}`, run.peak && `peak ${run.peak}`].filter(Boolean).join(", ");
-  const times = [`submitted ${format.time(run.submitted)}`, run.ended ? `ended ${format.time(run.ended)}` : run.estimatedEnd && `until about ${format.time(run.estimatedEnd)}`].filter(Boolean).join(", ");
+  const times = [`submitted ${format.time(run.submitted)}${run.owner && ` by ${run.owner}`}`, run.ended ? `ended ${format.time(run.ended)}` : run.estimatedEnd && `until about ${format.time(run.estimatedEnd)}`].filter(Boolean).join(", ");
   const percent = Math.round(run.fraction * 100);
   return h(
     "article",
     { class: "card run", "data-state": run.state },
     h("div", {}, isWhole ? h("strong", {}, run.id) : h("a", { class: "did", href: `/?workflow=${encodeURIComponent(run.id)}` }, run.name), " ", h("span", { class: `tag ${KIND[run.state] || ""}` }, run.state), " ", h("span", { class: "soft" }, isOver && run.state === "succeeded" ? "" : run.stage)),
-    h("div", {}, !isOver && mayCancel && h("button", { type: "button", onclick: stop }, "Cancel")),
+    h("div", {}, !isOver && run.mayCancel && h("button", { type: "button", onclick: stop }, "Cancel")),
     h("progress", { max: 100, value: percent, "aria-label": `${run.name}: ${percent} percent` }, `${percent}%`),
     run.message && h("div", { class: `wide ${run.state === "failed" ? "error" : "soft"}` }, run.message),
     run.products.length > 0 && h("div", { class: "wide" }, "Products: ", run.products.map((did) => h("a", { href: `/?q=${encodeURIComponent(did.split(":")[1] || did)}` }, did)), found && h("span", { class: "soft" }, `; ${found}`)),

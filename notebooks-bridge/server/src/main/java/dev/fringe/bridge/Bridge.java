@@ -4,6 +4,7 @@ import dev.fringe.bridge.access.Access;
 import dev.fringe.bridge.access.AccessException;
 import dev.fringe.bridge.access.AccessGate;
 import dev.fringe.bridge.access.AccessLog;
+import dev.fringe.bridge.access.PageSignIns;
 import dev.fringe.bridge.access.RateLimit;
 import dev.fringe.bridge.access.Transport;
 import dev.fringe.bridge.access.Visitor;
@@ -142,10 +143,11 @@ public final class Bridge implements AutoCloseable {
         new Problems(),
         new VoErrors(),
         new ByteAnswer(),
-        new AccessGate(access),
+        new AccessGate(access, context.clock()),
         new RateLimit(serve.requestsPerMinute(), context.clock()),
         new AccessLog(access),
         health,
+        new PageSignIns(access, serve.signIn(), context.links()),
         new ApiDocs(),
         new DataManagement(context, access),
         new ProductsApi(context, access),

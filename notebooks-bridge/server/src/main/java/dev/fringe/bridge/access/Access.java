@@ -57,6 +57,11 @@ public final class Access {
     return settings.signIn().issuer();
   }
 
+  /** Whether people may sign in from the page. */
+  boolean isSignInFromPage() {
+    return settings.signIn().page().isSet();
+  }
+
   /** Collections that are for members only. */
   public List<String> closedCollections() {
     return settings.collections().entrySet().stream()

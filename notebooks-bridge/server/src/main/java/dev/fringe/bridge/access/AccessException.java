@@ -30,6 +30,11 @@ public final class AccessException extends RuntimeException {
         503, false, "the keys of the tokens' issuer cannot be had now: try again later", cause);
   }
 
+  static AccessException noIssuer(Throwable cause) {
+    return new AccessException(
+        503, false, "the tokens' issuer cannot be reached now: try again later", cause);
+  }
+
   static AccessException tooMany(String message) {
     return new AccessException(429, false, message, null);
   }

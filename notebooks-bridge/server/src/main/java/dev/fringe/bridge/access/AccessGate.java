@@ -5,6 +5,7 @@ import dev.fringe.bridge.web.Endpoints;
 import dev.fringe.bridge.web.Problems;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ public final class AccessGate implements Endpoints {
       List.of("/datalink", "/sia2", "/tap", "/capabilities", "/availability");
   private static final String SODA = "/soda";
 
-  private final Access access;
+  /** Of one address; whoever guesses, or goes on with an old token, is told to wait. */
+  private static final int BAD_TOKENS_PER_MINUTE = 60;
 
-  public AccessGate(Access access) {
+  private final Access access;
+  private final RateLimit badTokens;
+
+  public AccessGate(Access access, Clock clock) {
     this.access = access;
+    this.badTokens = new RateLimit(BAD_TOKENS_PER_MINUTE, clock);
   }
 
   /** Who made a request. */
@@ -42,7 +48,7 @@ public final class AccessGate implements Endpoints {
   public void register(JavalinConfig config) {
     config.routes.before(
         context -> {
-          Visitor visitor = access.visitor(Optional.ofNullable(context.header("Authorization")));
+          Visitor visitor = visitorNow(context);
           context.attribute(ATTRIBUTE, visitor);
           if (visitor.isKnown()) {
             context.header("X-VO-Authenticated", visitor.name());
@@ -52,6 +58,17 @@ public final class AccessGate implements Endpoints {
     config.routes.exception(AccessException.class, this::refuse);
   }
 
+  private Visitor visitorNow(Context context) {
+    try {
+      return access.visitor(Optional.ofNullable(context.header("Authorization")));
+    } catch (AccessException e) {
+      if (e.isTokenBad()) {
+        badTokens.require(context.ip(), "bad tokens");
+      }
+      throw e;
+    }
+  }
+
   private Map<String, Object> describe(Visitor visitor) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("signIn", !access.isOpen());
@@ -59,6 +76,7 @@ public final class AccessGate implements Endpoints {
       json.put("note", "Sign-in is not set up: whoever reaches this service may read everything.");
     } else {
       json.put("issuer", access.issuer());
+      json.put("fromPage", access.isSignInFromPage());
       json.put("visitor", visitor.name());
       json.put("groups", visitor.groups().stream().sorted().toList());
     }

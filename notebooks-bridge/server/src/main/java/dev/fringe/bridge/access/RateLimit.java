@@ -46,11 +46,16 @@ public final class RateLimit implements Endpoints {
     config.routes.before(
         context -> {
           Visitor visitor = AccessGate.visitor(context);
-          if (!take(visitor.isKnown() ? "user " + visitor.name() : context.ip())) {
-            throw AccessException.tooMany(
-                "more than %d requests a minute; wait a little".formatted(perMinute));
-          }
+          require(visitor.isKnown() ? "user " + visitor.name() : context.ip(), "requests");
         });
+  }
+
+  /** Lets a caller through who has not asked for too many of something. */
+  void require(String caller, String what) {
+    if (!take(caller)) {
+      throw AccessException.tooMany(
+          "more than %d %s a minute; wait a little".formatted(perMinute, what));
+    }
   }
 
   synchronized boolean take(String caller) {

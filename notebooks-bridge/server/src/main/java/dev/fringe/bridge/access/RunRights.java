@@ -24,8 +24,8 @@ public final class RunRights {
   /** Whether somebody may submit. */
   public boolean maySubmit(Visitor visitor) {
     return isOpen
-        || visitor.isKnown()
-            && (submit.isEmpty() ? !visitor.groups().isEmpty() : visitor.isInAny(submit));
+        || (visitor.isKnown()
+            && (submit.isEmpty() ? !visitor.groups().isEmpty() : visitor.isInAny(submit)));
   }
 
   /** Whether somebody may see what another has submitted; empty for nobody known. */

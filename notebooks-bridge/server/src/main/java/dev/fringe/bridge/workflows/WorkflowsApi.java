@@ -9,6 +9,7 @@ import dev.fringe.bridge.access.RunRights;
 import dev.fringe.bridge.access.Visitor;
 import dev.fringe.bridge.web.BridgeContext;
 import dev.fringe.bridge.web.Endpoints;
+import dev.fringe.bridge.web.OwnPages;
 import dev.fringe.bridge.web.Problems;
 import dev.fringe.workflow.Workflow;
 import dev.fringe.workflow.WorkflowException;

@@ -72,30 +72,32 @@ class AccessTest {
     }
   }
 
+  private static ServeSettings serve(String issuer) {
+    return new ServeSettings(
+        new TokenIssuer(
+            issuer,
+            List.of("fringe"),
+            "",
+            TokenIssuer.USUAL_CLAIMS,
+            List.of("/operators"),
+            PageSignIn.NONE),
+        Map.of(
+            "survey", new CollectionRule(List.of("/survey/team"), false),
+            "closed", new CollectionRule(List.of("closed"), true)),
+        new WorkflowRules(
+            List.of("/survey/team"), List.of("watchers"), List.of("/operators"), 1, 1),
+        0,
+        1_000_000_000,
+        ServeSettings.Tls.NONE,
+        false);
+  }
+
   @BeforeAll
   void start(@TempDir Path folder) throws IOException, JOSEException {
     issuer = TestIssuer.start();
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
-    ServeSettings serve =
-        new ServeSettings(
-            new TokenIssuer(
-                issuer.address(),
-                List.of("fringe"),
-                "",
-                TokenIssuer.USUAL_CLAIMS,
-                List.of("/operators"),
-                PageSignIn.NONE),
-            Map.of(
-                "survey", new CollectionRule(List.of("/survey/team"), false),
-                "closed", new CollectionRule(List.of("closed"), true)),
-            new WorkflowRules(
-                List.of("/survey/team"), List.of("watchers"), List.of("/operators"), 1, 1),
-            0,
-            1_000_000_000,
-            ServeSettings.Tls.NONE,
-            false);
-    site = TestSite.in(folder, clock, serve);
+    site = TestSite.in(folder, clock, serve(issuer.address()));
     byte[] image = TestImage.of(64, 64, 10, 20, 32, 32, 1e-3).bytes();
     Map<String, Object> secret = new HashMap<>(TestSite.image("Secret", 10, 20, 0.1));
     secret.put("obs_release_date", "2027-01-01T00:00:00");
@@ -306,14 +308,41 @@ class AccessTest {
   void logsTellWhoButNoToken() throws IOException, JOSEException {
     get(SECRET + "?access_token=abcdef", claims().groups("survey/team").sign());
     refused(claims().unsigned());
-    List<String> lines = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-    assertTrue(lines.stream().anyMatch(line -> line.contains("jdoe GET " + SECRET + " 200")));
-    for (String line : lines) {
+    // A line is written once the answer is sent.
+    while (lines().stream().noneMatch(line -> line.contains("jdoe GET " + SECRET + " 200"))) {
+      Thread.onSpinWait();
+    }
+    for (String line : lines()) {
       assertFalse(line.contains("abcdef"), line);
       for (String token : tokens) {
         assertFalse(line.contains(token.substring(token.length() - 20)), line);
       }
     }
+  }
+
+  @Test
+  void whoeverGoesOnWithBadTokensIsToldToWaitAndGoodOnesAreStillTaken(@TempDir Path own)
+      throws IOException, JOSEException {
+    TestClock still = new TestClock();
+    try (TestSite guessed = TestSite.in(own, still, serve(issuer.address()))) {
+      Request.Builder bad =
+          new Request.Builder()
+              .url(guessed.address() + "/api/v1/access")
+              .header("Authorization", "Bearer " + claims().signedBySomebodyElse());
+      for (int i = 0; i < 60; i++) {
+        assertEquals(401, guessed.call(bad.build()).status());
+      }
+      assertEquals(429, guessed.call(bad.build()).status());
+      Request good =
+          bad.header("Authorization", "Bearer " + issuer.claims(still.instant()).groups("a").sign())
+              .build();
+      assertEquals(200, guessed.call(good).status());
+      assertEquals(200, guessed.get("/api/v1/access").status());
+    }
+  }
+
+  private List<String> lines() {
+    return List.copyOf(log.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.fringe.bridge.workflows;
+package dev.fringe.bridge.web;
 
 import io.javalin.http.Context;
 import java.net.URI;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * has somebody's browser send: to a laptop's service nobody signs in, so the browser's word is all
  * there is.
  */
-final class OwnPages {
+public final class OwnPages {
 
   private static final Pattern LITERAL =
       Pattern.compile("localhost|[0-9.]+|\\[[0-9a-f:.]+\\]", Pattern.CASE_INSENSITIVE);
@@ -22,15 +22,15 @@ final class OwnPages {
    *
    * @param base where the service is seen from outside
    */
-  static void require(Context context, String base) {
+  public static void require(Context context, String base) {
     String origin = context.header("Origin");
     String host = context.host() == null ? "" : context.host();
     if (origin != null && !origin.equals(originOf(base)) && !isSame(origin, host)) {
-      throw new SubmissionException(403, "pages of another site may not change anything here");
+      throw new ProblemException(403, "pages of another site may not change anything here");
     }
     String site = context.header("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-      throw new SubmissionException(403, "pages of another site may not change anything here");
+      throw new ProblemException(403, "pages of another site may not change anything here");
     }
   }
 
