@@ -4,16 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fringe.bridge.TestSite.Content;
+import dev.fringe.bridge.cutout.TestImage;
+import dev.fringe.bridge.workflows.LocalSettings;
+import dev.fringe.bridge.workflows.Retention;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.FormBody;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +128,16 @@ class FuzzTest {
           "/healthz",
           "/readyz",
           "/api/openapi.json",
+          "/datalink/links",
+          "/soda/sync",
+          "/soda/async",
+          "/preview/demo/a.fits",
+          "/files/demo/a.fits",
+          "/api/v1/access",
+          "/api/v1/sign-in",
+          "/api/v1/workflows",
+          "/api/v1/workflows/check",
+          "/api/v1/workflows/none/log",
           "/");
 
   private static final List<String> NAMES =
@@ -169,15 +189,39 @@ class FuzzTest {
           "LAST",
           "ACTION",
           "DESTRUCTION",
-          "EXECUTIONDURATION");
+          "EXECUTIONDURATION",
+          "CIRCLE",
+          "POLYGON",
+          "colours",
+          "stretch",
+          "plane",
+          "tail",
+          "state",
+          "challenge");
 
   @TempDir static Path folder;
   private static TestSite site;
 
   @BeforeAll
   static void start() throws IOException {
-    site = TestSite.in(folder);
-    site.publish("demo:set", Map.of("a.fits", Content.of("1", TestSite.image("A", 10, 20, 1))));
+    site =
+        TestSite.in(
+            folder,
+            new LocalSettings(
+                List.of("none"),
+                List.of(),
+                folder.resolve("state/workflows"),
+                List.of(folder.toString()),
+                0,
+                1_000_000,
+                new Retention(Duration.ofDays(1), 10)));
+    site.publish(
+        "demo:set",
+        Map.of(
+            "a.fits",
+            new Content(
+                TestImage.cube(60, 40, 10, 4).withBeams().bytes(),
+                TestSite.image("A", 150, 30, 1))));
   }
 
   @AfterAll
@@ -270,6 +314,11 @@ class FuzzTest {
             "/data/locate/demo/",
             "/metadata/demo/",
             "/tap/async/",
+            "/soda/async/",
+            "/preview/demo/",
+            "/files/demo/",
+            "/files/",
+            "/api/v1/workflows/",
             "/api/swagger-ui/",
             "/")) {
       for (String name : names) {
@@ -279,6 +328,145 @@ class FuzzTest {
         }
       }
     }
+  }
+
+  @Test
+  void cutoutsPreviewsAndLinksTakeEveryNastyValue() throws IOException {
+    Map<String, List<String>> named =
+        Map.of(
+            "/datalink/links", List.of("ID", "RESPONSEFORMAT", "MAXREC", "REQUEST"),
+            "/soda/sync",
+                List.of("ID", "POS", "CIRCLE", "POLYGON", "BAND", "TIME", "POL", "MAXREC"),
+            "/preview/demo/a.fits", List.of("size", "colours", "stretch", "plane"),
+            "/api/v1/workflows/none/log", List.of("tail"));
+    for (var endpoint : named.entrySet()) {
+      for (String name : endpoint.getValue()) {
+        for (String value : NASTY) {
+          HttpUrl.Builder url = HttpUrl.get(site.address() + endpoint.getKey()).newBuilder();
+          url.addQueryParameter("ID", "demo:a.fits");
+          url.setQueryParameter(name, value);
+          harmless(new Request.Builder().url(url.build()).build());
+        }
+      }
+    }
+  }
+
+  @Test
+  void headersOfDownloadsTakeEveryNastyValue() throws IOException {
+    List<String> ranges =
+        List.of(
+            "bytes=0-",
+            "bytes=-1",
+            "bytes=5-4",
+            "bytes=0-0,2-3,4-99999999999",
+            "bytes=" + "0-1,".repeat(400) + "3-4",
+            "bytes=-99999999999999999999",
+            "octets=1-2",
+            "bytes=a-b");
+    for (String name :
+        List.of(
+            "Range",
+            "If-Range",
+            "If-Match",
+            "If-None-Match",
+            "If-Modified-Since",
+            "If-Unmodified-Since",
+            "Want-Repr-Digest",
+            "Accept",
+            "Authorization",
+            "Origin",
+            "Host")) {
+      for (String value : Stream.concat(NASTY.stream(), ranges.stream()).toList()) {
+        if (value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+          for (String path : List.of("/files/demo/a.fits", "/preview/demo/a.fits")) {
+            harmless(new Request.Builder().url(site.address() + path).header(name, value).build());
+          }
+        }
+      }
+    }
+  }
+
+  /** Jobs answer at once; what is wrong shows when they have run. */
+  @Test
+  void cutoutJobsOfNastyValuesEndAndTellNothingOfTheInside() throws IOException {
+    Random random = new Random(9);
+    for (int i = 0; i < 40; i++) {
+      String name = pick(List.of("ID", "CIRCLE", "POLYGON", "BAND", "POL"), random);
+      String value = pick(NASTY, random);
+      FormBody.Builder form = new FormBody.Builder().add("PHASE", "RUN");
+      if (!name.equals("ID")) {
+        form.add("ID", "demo:a.fits");
+      }
+      TestSite.Answer job = site.post("/soda/async", form.add(name, value).build());
+      assertTrue(job.status() < 500, name + "=" + value + " -> " + job);
+      Matcher id = Pattern.compile("<uws:jobId>([^<]+)<").matcher(job.body());
+      if (id.find()) {
+        String path = "/soda/async/" + id.group(1);
+        String phase = site.get(path + "/phase").body();
+        while (List.of("QUEUED", "EXECUTING").contains(phase)) {
+          site.get(path + "?WAIT=10&PHASE=" + phase);
+          phase = site.get(path + "/phase").body();
+        }
+        assertTrue(List.of("COMPLETED", "ERROR").contains(phase), phase + " of " + value);
+        harmless(new Request.Builder().url(site.address() + path + "/error").build());
+      }
+    }
+  }
+
+  @Test
+  void workflowsOfNastyValuesAreRefusedOrKept() throws IOException {
+    String workflow =
+        """
+        {"apiVersion": "fringe.dev/v1alpha1", "kind": "Workflow", "metadata": {"name": "NAME"},
+         "spec": {"inputs": [{"INPUT": "FILE"}], "image": {"cell": "CELL", "size": SIZE},
+                  "publish": {"scope": "SCOPE", "dataset": "DATASET"}}}
+        """;
+    Map<String, String> usual =
+        Map.of(
+            "NAME",
+            "light",
+            "INPUT",
+            "did",
+            "FILE",
+            "demo:seen",
+            "CELL",
+            "2 arcsec",
+            "SIZE",
+            "512",
+            "SCOPE",
+            "demo",
+            "DATASET",
+            "made");
+    int good = 0;
+    for (String field : usual.keySet()) {
+      for (String value : NASTY) {
+        String text = workflow;
+        for (var other : usual.entrySet()) {
+          text =
+              text.replace(
+                  other.getKey(), other.getKey().equals(field) ? json(value) : other.getValue());
+        }
+        RequestBody body = RequestBody.create(text, MediaType.get("application/json"));
+        TestSite.Answer answer = site.post("/api/v1/workflows", body);
+        assertTrue(List.of(201, 422).contains(answer.status()), field + "=" + value + answer);
+        good += answer.status() == 201 ? 1 : 0;
+      }
+    }
+    assertTrue(good > 0, "none was taken: that is no test");
+    for (String value : NASTY) {
+      for (String type : List.of("application/json", "application/yaml", "text/plain")) {
+        RequestBody body = RequestBody.create(value, MediaType.get(type));
+        for (String path :
+            List.of("/api/v1/workflows", "/api/v1/workflows/check", "/api/v1/sign-in")) {
+          harmless(new Request.Builder().url(site.address() + path).post(body).build());
+        }
+      }
+    }
+  }
+
+  private static String json(String value) {
+    String quoted = JsonNodeFactory.instance.textNode(value).toString();
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** A grammar's worth of queries: most make sense, some do not. */
