@@ -219,6 +219,7 @@ final class FlinkCluster implements AutoCloseable {
         taskmanager.memory.jvm-overhead.max: 192mb
         cluster.evenly-spread-out-slots: true
         heartbeat.interval: 1000
+        pekko.ask.timeout: 60 s
         heartbeat.timeout: %5$d
         io.tmp.dirs: %4$s
         """
