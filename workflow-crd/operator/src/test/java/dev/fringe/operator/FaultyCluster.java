@@ -88,10 +88,19 @@ public final class FaultyCluster implements AutoCloseable {
 
   /** A client whose calls come through here. */
   public KubernetesClient client() {
+    return client(address());
+  }
+
+  /** Where it is. */
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  /** A client of another process, whose calls come through one that is there. */
+  static KubernetesClient client(String address) {
     Config config =
         new ConfigBuilder(Config.empty())
-            .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/")
-            .withNamespace(real.getNamespace())
+            .withMasterUrl(address)
             // Watches by WebSocket would not come through.
             .withOnlyHttpWatches(true)
             .withRequestRetryBackoffLimit(0)
