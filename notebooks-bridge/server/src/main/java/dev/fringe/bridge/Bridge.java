@@ -74,7 +74,8 @@ public final class Bridge implements AutoCloseable {
   private Bridge(DataLake lake, BridgeSettings settings, Clock clock) throws IOException {
     this.settings = settings;
     this.access = Access.of(settings.settings().serve(), clock);
-    this.database = Database.in(settings.state());
+    this.database =
+        Database.open(settings.settings().serve().index(), settings.state(), settings.lake());
     this.follower = new LakeFollower(lake, database, settings.pause());
     IndexedCatalogue catalogue = new IndexedCatalogue(database);
     BridgeContext context =

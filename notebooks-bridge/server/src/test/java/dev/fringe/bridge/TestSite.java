@@ -9,6 +9,7 @@ import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.RseExpression;
 import dev.fringe.storage.lake.RuleRequest;
 import dev.fringe.storage.lake.local.LocalDataLake;
+import dev.fringe.storage.settings.IndexSettings;
 import dev.fringe.storage.settings.LocalLake;
 import dev.fringe.storage.settings.ServeSettings;
 import dev.fringe.storage.settings.Settings;
@@ -40,14 +41,26 @@ public final class TestSite implements AutoCloseable {
   private final LocalDataLake lake;
   private final OkHttpClient client = new OkHttpClient();
   private final Optional<RunnerSettings> workflows;
+  private final TestIndex index;
   private Bridge bridge;
 
   private TestSite(
       Path folder, Clock clock, ServeSettings serve, Optional<RunnerSettings> workflows)
       throws IOException {
+    this(folder, clock, serve, workflows, TestIndex.create());
+  }
+
+  private TestSite(
+      Path folder,
+      Clock clock,
+      ServeSettings serve,
+      Optional<RunnerSettings> workflows,
+      TestIndex index)
+      throws IOException {
     this.folder = folder;
     this.serve = serve;
     this.workflows = workflows;
+    this.index = index;
     this.lake = LocalDataLake.at(folder.resolve("lake"));
     this.bridge = startBridge(clock);
   }
@@ -67,6 +80,16 @@ public final class TestSite implements AutoCloseable {
     return new TestSite(folder, clock, serve, Optional.empty());
   }
 
+  /** Starts one whose index is in a database of the caller's. */
+  public static TestSite in(Path folder, IndexSettings index) throws IOException {
+    return new TestSite(
+        folder,
+        Clock.systemUTC(),
+        ServeSettings.standard(),
+        Optional.empty(),
+        TestIndex.borrowed(index));
+  }
+
   /** Starts one that runs workflows. */
   public static TestSite in(Path folder, RunnerSettings workflows) throws IOException {
     return in(folder, ServeSettings.standard(), workflows);
@@ -82,7 +105,7 @@ public final class TestSite implements AutoCloseable {
     return Bridge.start(
         lake,
         new BridgeSettings(
-            Settings.none().serving(serve),
+            Settings.none().serving(serve.indexedIn(index.settings())),
             new LocalLake(folder.resolve("lake").toString()),
             "127.0.0.1",
             0,
@@ -207,6 +230,7 @@ public final class TestSite implements AutoCloseable {
   @Override
   public void close() throws IOException {
     bridge.close();
+    index.close();
     lake.close();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();

@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
  * Reads a distant file in few, large requests. Bytes that were {@linkplain #expect announced} are
  * fetched ahead, several pieces at a time, while the caller works on what came before; small reads
  * elsewhere, of headers and tables, are served from pieces that are kept; large ones go straight
- * through. At most 36 MB are held.
+ * through. At most 36 MB are held; {@link #small} holds 5.
  */
 public final class ReadAheadReader implements RangeReader {
 
@@ -24,24 +24,37 @@ public final class ReadAheadReader implements RangeReader {
 
   private static final int AHEAD_PIECES = 6;
 
+  private static final int SMALL_PIECES = 4;
+
   /** Holds the headers of most files, and the tables behind the visibilities. */
   static final int KEPT_BYTES = 1 << 20;
 
   private static final int KEPT_PIECES = 12;
 
   private final RangeReader source;
+  private final int aheadBytes;
+  private final int aheadPieces;
+  private final int keptPieces;
   private final Deque<Piece> ahead = new ArrayDeque<>();
   private final Map<Long, byte[]> kept = new LinkedHashMap<>();
   private long nextAhead;
   private long endAhead;
 
-  private ReadAheadReader(RangeReader source) {
+  private ReadAheadReader(RangeReader source, int aheadBytes, int aheadPieces, int keptPieces) {
     this.source = source;
+    this.aheadBytes = aheadBytes;
+    this.aheadPieces = aheadPieces;
+    this.keptPieces = keptPieces;
   }
 
   /** Closes {@code source} with itself. */
   public static ReadAheadReader over(RangeReader source) {
-    return new ReadAheadReader(source);
+    return new ReadAheadReader(source, AHEAD_BYTES, AHEAD_PIECES, KEPT_PIECES);
+  }
+
+  /** The same with less memory, for programs that read many files at once. */
+  public static ReadAheadReader small(RangeReader source) {
+    return new ReadAheadReader(source, KEPT_BYTES, SMALL_PIECES, 1);
   }
 
   /** Bytes on their way. */
@@ -65,9 +78,9 @@ public final class ReadAheadReader implements RangeReader {
   }
 
   private void fetchAhead() {
-    while (ahead.size() < AHEAD_PIECES && nextAhead < endAhead) {
+    while (ahead.size() < aheadPieces && nextAhead < endAhead) {
       long from = nextAhead;
-      int length = (int) Math.min(AHEAD_BYTES, endAhead - from);
+      int length = (int) Math.min(aheadBytes, endAhead - from);
       FutureTask<byte[]> task = new FutureTask<>(fetch(from, length));
       Thread.ofVirtual().name("fringe-read-ahead").start(task);
       ahead.add(new Piece(from, length, task));
@@ -122,7 +135,7 @@ public final class ReadAheadReader implements RangeReader {
     if (known == null) {
       known = new byte[(int) Math.min(KEPT_BYTES, size() - from)];
       source.readFully(from, known);
-      if (kept.size() == KEPT_PIECES) {
+      if (kept.size() == keptPieces) {
         kept.remove(kept.keySet().iterator().next());
       }
       kept.put(from, known);

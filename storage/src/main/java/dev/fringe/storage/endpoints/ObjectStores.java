@@ -5,8 +5,10 @@ import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.objects.ObjectStore;
+import dev.fringe.storage.objects.SignedRead;
 import dev.fringe.storage.objects.StoredObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -70,6 +72,11 @@ public final class ObjectStores implements ObjectStore {
   @Override
   public RangeReader open(Location object) throws IOException {
     return storeOf(object).open(object);
+  }
+
+  @Override
+  public Optional<URI> signed(Location object, SignedRead how) throws IOException {
+    return storeOf(object).signed(object, how);
   }
 
   @Override

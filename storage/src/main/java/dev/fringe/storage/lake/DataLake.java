@@ -1,7 +1,9 @@
 package dev.fringe.storage.lake;
 
 import dev.fringe.storage.bytes.RangeReader;
+import dev.fringe.storage.objects.SignedRead;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,14 @@ public interface DataLake extends AutoCloseable {
 
   /** Opens a replica for reading by ranges. */
   RangeReader open(Replica replica) throws IOException;
+
+  /**
+   * An address of the web under which a replica is read for a while without credentials, if its
+   * store gives such; a secret for as long as it holds.
+   */
+  default Optional<URI> signed(Replica replica, SignedRead how) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Opens a file, at whichever replica is best reached. A replica that can't be opened, hasn't the

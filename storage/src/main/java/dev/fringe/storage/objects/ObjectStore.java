@@ -3,6 +3,7 @@ package dev.fringe.storage.objects;
 import dev.fringe.storage.bytes.Checksums;
 import dev.fringe.storage.bytes.RangeReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,15 @@ public interface ObjectStore extends AutoCloseable {
    * rather than mix the two, where the store can tell.
    */
   RangeReader open(Location object) throws IOException;
+
+  /**
+   * An address of the web under which an object is read for a while without credentials, if the
+   * store gives such. The address is a secret for as long as it holds. Nothing is looked up: an
+   * object that isn't there is not found at the address either.
+   */
+  default Optional<URI> signed(Location object, SignedRead how) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * The objects under a prefix, sorted by address; none if there are none. A prefix ends at a part:

@@ -2,13 +2,18 @@ package dev.fringe.storage.settings;
 
 import dev.fringe.storage.objects.Loopback;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads {@code serve}. */
 final class ServeReader {
+
+  private static final Pattern MINUTES = Pattern.compile("(\\d{1,4}) ?min");
 
   private final Values values;
 
@@ -36,7 +41,12 @@ final class ServeReader {
                 .map(text -> size(section, text))
                 .orElse(standard.largestCutout()),
             section.section("tls").map(this::tls).orElse(ServeSettings.Tls.NONE),
-            section.flag("behindGateway").orElse(false));
+            section.flag("behindGateway").orElse(false),
+            section
+                .section("index")
+                .map(index -> IndexReader.read(index, values))
+                .orElseGet(IndexSettings::embedded),
+            section.section("redirects").map(this::redirects).orElseGet(Redirects::none));
     if (!settings.signIn().isSet() && !settings.collections().isEmpty()) {
       section.refuse(
           "collections", "nobody can be told apart without signIn: say whose tokens are taken");
@@ -151,6 +161,26 @@ final class ServeReader {
     return certificate.isPresent() && key.isPresent()
         ? new ServeSettings.Tls(values.path(certificate.get()), values.path(key.get()))
         : ServeSettings.Tls.NONE;
+  }
+
+  private Redirects redirects(Section section) {
+    Duration lifetime =
+        section.text("lifetime").map(text -> lifetime(section, text)).orElse(Redirects.USUAL);
+    String endpoint =
+        values.server(section, "endpoint", section.text("endpoint"), false).orElse("");
+    section.end();
+    return new Redirects(true, lifetime, endpoint);
+  }
+
+  private static Duration lifetime(Section section, String text) {
+    Matcher matcher = MINUTES.matcher(text);
+    Duration lifetime =
+        matcher.matches() ? Duration.ofMinutes(Long.parseLong(matcher.group(1))) : Duration.ZERO;
+    if (lifetime.isZero() || lifetime.compareTo(Redirects.LONGEST) > 0) {
+      section.refuse("lifetime", "\"" + text + "\" is not 1 min to 60 min");
+      return Redirects.USUAL;
+    }
+    return lifetime;
   }
 
   private static int count(Section section, String field, int standard) {

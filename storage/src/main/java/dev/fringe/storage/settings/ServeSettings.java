@@ -15,6 +15,8 @@ import java.util.Map;
  * @param largestCutout bytes
  * @param tls certificate and key; none where a gateway has them
  * @param isBehindGateway whether {@code Forwarded} and {@code X-Forwarded-*} headers are believed
+ * @param index where the index is kept
+ * @param redirects whether downloads are sent on to where the bytes are
  */
 public record ServeSettings(
     TokenIssuer signIn,
@@ -23,7 +25,9 @@ public record ServeSettings(
     int requestsPerMinute,
     long largestCutout,
     Tls tls,
-    boolean isBehindGateway)
+    boolean isBehindGateway,
+    IndexSettings index,
+    Redirects redirects)
     implements Serializable {
 
   private static final long LARGEST_CUTOUT = 10_000_000_000L;
@@ -49,6 +53,42 @@ public record ServeSettings(
   /** On a laptop: nobody signs in. */
   public static ServeSettings standard() {
     return new ServeSettings(
-        TokenIssuer.none(), Map.of(), WorkflowRules.standard(), 0, LARGEST_CUTOUT, Tls.NONE, false);
+        TokenIssuer.none(),
+        Map.of(),
+        WorkflowRules.standard(),
+        0,
+        LARGEST_CUTOUT,
+        Tls.NONE,
+        false,
+        IndexSettings.embedded(),
+        Redirects.none());
+  }
+
+  /** The same with another index. */
+  public ServeSettings indexedIn(IndexSettings other) {
+    return new ServeSettings(
+        signIn,
+        collections,
+        workflows,
+        requestsPerMinute,
+        largestCutout,
+        tls,
+        isBehindGateway,
+        other,
+        redirects);
+  }
+
+  /** The same with other redirects. */
+  public ServeSettings redirecting(Redirects other) {
+    return new ServeSettings(
+        signIn,
+        collections,
+        workflows,
+        requestsPerMinute,
+        largestCutout,
+        tls,
+        isBehindGateway,
+        index,
+        other);
   }
 }

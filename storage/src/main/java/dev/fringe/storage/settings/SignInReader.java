@@ -55,8 +55,8 @@ final class SignInReader {
 
   private Optional<SignIn> userPass() {
     Optional<String> username = auth.required("username", "the name that the password is of");
-    Source password = source("password");
-    return username.map(name -> new SignIn.UserPass(name, password.file, password.variable));
+    SecretPlace password = SecretPlace.required(auth, values, "password");
+    return username.map(name -> new SignIn.UserPass(name, password.file(), password.variable()));
   }
 
   private Optional<SignIn> x509() {
@@ -78,36 +78,13 @@ final class SignInReader {
         values.server(
             auth, "issuer", auth.required("issuer", "the https:// address of the issuer"), false);
     Optional<String> client = auth.required("clientId", "the client's name at the issuer");
-    Source secret = source("clientSecret");
+    SecretPlace secret = SecretPlace.required(auth, values, "clientSecret");
     String scope = auth.text("scope").orElse("");
     String audience = auth.text("audience").orElse("");
     return issuer.isEmpty() || client.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new SignIn.ClientCredentials(
-                issuer.get(), client.get(), secret.file, secret.variable, scope, audience));
-  }
-
-  /** Where a secret is found: one of both is empty. */
-  private record Source(String file, String variable) {}
-
-  private Source source(String secret) {
-    Optional<String> file = auth.text(secret + "File");
-    Optional<String> variable = auth.text(secret + "Env");
-    variable
-        .filter(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]{0,127}"))
-        .ifPresent(
-            _ ->
-                // Not quoted: people put the secret itself here.
-                auth.refuse(
-                    secret + "Env", "is not the name of an environment variable: A-Z, 0-9 and _"));
-    if (file.isPresent() == variable.isPresent()) {
-      auth.refuse(
-          secret + "File",
-          (file.isPresent() ? "stands beside " + secret + "Env" : "is missing")
-              + ": write one of %1$sFile (a file) and %1$sEnv (an environment variable's name)"
-                  .formatted(secret));
-    }
-    return new Source(file.map(values::path).orElse(""), variable.orElse(""));
+                issuer.get(), client.get(), secret.file(), secret.variable(), scope, audience));
   }
 }

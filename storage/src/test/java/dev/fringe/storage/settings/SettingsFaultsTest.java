@@ -41,6 +41,12 @@ class SettingsFaultsTest {
           endpoints: [{region: x}]                      | endpoints[0].prefix   | is missing
           endpoints: [{prefix: "ftp://a"}]              | endpoints[0].prefix   | is not an address
           endpoints: [{prefix: "s3://a", pathStyle: 1}] | endpoints[0].pathStyle | is not true or false
+          serve: {index: {username: f}}                 | serve.index.url       | is missing
+          serve: {index: {url: "postgresql://h/d"}}     | serve.index.username  | is missing
+          serve: {index: {url: "mysql://h/d", username: f}} | serve.index.url   | is no database
+          serve: {index: {url: "postgresql://f:hunter2-XYZZY@h/d", username: f}} | serve.index.url | user and password beside it
+          serve: {index: {url: "postgresql://h/d", username: f, password: hunter2-XYZZY}} | serve.index.password | passwordFile or passwordEnv
+          serve: {redirects: {lifetime: 2 h}}           | serve.redirects.lifetime | is not 1 min to 60 min
           """)
   void aFaultNamesItsField(String text, String path, String message) {
     List<Fault> faults = faults(text);

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.ParseException;
@@ -25,16 +26,22 @@ public final class AdqlParser implements AutoCloseable {
 
   private final Supplier<PublishedTables> tables;
   private final Supplier<List<Integer>> sizeClasses;
+  private final UnaryOperator<String> functions;
   private final ExecutorService translators = Executors.newFixedThreadPool(4, AdqlParser::thread);
   private final ExecutorService threads = Executors.newCachedThreadPool(AdqlParser::thread);
 
   /**
    * @param tables that may be asked for
    * @param sizeClasses those that outlines have, see {@link dev.fringe.bridge.sky.Cells}
+   * @param functions what ADQL's functions of numbers and texts are called in the database
    */
-  public AdqlParser(Supplier<PublishedTables> tables, Supplier<List<Integer>> sizeClasses) {
+  public AdqlParser(
+      Supplier<PublishedTables> tables,
+      Supplier<List<Integer>> sizeClasses,
+      UnaryOperator<String> functions) {
     this.tables = tables;
     this.sizeClasses = sizeClasses;
+    this.functions = functions;
   }
 
   /** Deeply nested expressions need more of a stack than threads usually have. */
@@ -59,7 +66,9 @@ public final class AdqlParser implements AutoCloseable {
 
   private Translation translateNow(String adql, List<PublishedTable> uploads) {
     return new SelectTranslator(
-            new TableFinder(tables.get(), uploads), new SpatialConditions(sizeClasses.get()))
+            new TableFinder(tables.get(), uploads),
+            new SpatialConditions(sizeClasses.get()),
+            functions)
         .translate(parse(adql));
   }
 

@@ -255,6 +255,11 @@ final class ExpressionTranslator {
     return queries.translate(query, Optional.of(scope)).sql();
   }
 
+  /** What a function is called in the database. */
+  String function(String name) {
+    return queries.function(name);
+  }
+
   String list(ExpressionList<?> list) {
     return list.stream().map(this::of).collect(Collectors.joining(", "));
   }
@@ -263,10 +268,8 @@ final class ExpressionTranslator {
     if (!number.matches("(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?") || number.length() > 60) {
       throw new AdqlException(Names.shown(number) + " is no number");
     }
-    // Without an exponent the database reads a decimal fraction, and counts with all its digits.
-    return number.contains(".") && !number.toLowerCase(Locale.ROOT).contains("e")
-        ? number + "e0"
-        : number;
+    // As a decimal fraction the database would count with all its digits.
+    return number.matches("\\d+") ? number : "CAST(" + number + " AS DOUBLE PRECISION)";
   }
 
   private static String text(StringValue value) {

@@ -11,37 +11,37 @@ import net.sf.jsqlparser.statement.select.AllTableColumns;
 /** Writes ADQL's functions; there are no others. */
 final class FunctionTranslator {
 
-  /** A function of the database: how it is called there, and how many values it takes. */
-  private record Known(String sql, int least, int most) {}
+  /** How many values a function takes. */
+  private record Known(int least, int most) {}
 
   private static final Map<String, Known> MATHEMATICS =
       Map.ofEntries(
-          known("ABS", "ABS", 1, 1),
-          known("CEILING", "CEILING", 1, 1),
-          known("DEGREES", "DEGREES", 1, 1),
-          known("EXP", "EXP", 1, 1),
-          known("FLOOR", "FLOOR", 1, 1),
-          known("LOG", "LN", 1, 1),
-          known("LOG10", "LOG10", 1, 1),
-          known("MOD", "MOD", 2, 2),
-          known("PI", "PI", 0, 0),
-          known("POWER", "POWER", 2, 2),
-          known("RADIANS", "RADIANS", 1, 1),
-          known("SQRT", "SQRT", 1, 1),
-          known("RAND", "RAND", 0, 1),
-          known("ROUND", "ROUND", 1, 2),
-          known("TRUNCATE", "TRUNCATE", 1, 2),
-          known("ACOS", "ACOS", 1, 1),
-          known("ASIN", "ASIN", 1, 1),
-          known("ATAN", "ATAN", 1, 1),
-          known("ATAN2", "ATAN2", 2, 2),
-          known("COS", "COS", 1, 1),
-          known("COT", "COT", 1, 1),
-          known("SIN", "SIN", 1, 1),
-          known("TAN", "TAN", 1, 1),
-          known("LOWER", "LOWER", 1, 1),
-          known("UPPER", "UPPER", 1, 1),
-          known("COALESCE", "COALESCE", 1, 100));
+          known("ABS", 1, 1),
+          known("CEILING", 1, 1),
+          known("DEGREES", 1, 1),
+          known("EXP", 1, 1),
+          known("FLOOR", 1, 1),
+          known("LOG", 1, 1),
+          known("LOG10", 1, 1),
+          known("MOD", 2, 2),
+          known("PI", 0, 0),
+          known("POWER", 2, 2),
+          known("RADIANS", 1, 1),
+          known("SQRT", 1, 1),
+          known("RAND", 0, 1),
+          known("ROUND", 1, 2),
+          known("TRUNCATE", 1, 2),
+          known("ACOS", 1, 1),
+          known("ASIN", 1, 1),
+          known("ATAN", 1, 1),
+          known("ATAN2", 2, 2),
+          known("COS", 1, 1),
+          known("COT", 1, 1),
+          known("SIN", 1, 1),
+          known("TAN", 1, 1),
+          known("LOWER", 1, 1),
+          known("UPPER", 1, 1),
+          known("COALESCE", 1, 100));
 
   private static final List<String> AGGREGATES = List.of("COUNT", "AVG", "MAX", "MIN", "SUM");
 
@@ -53,8 +53,8 @@ final class FunctionTranslator {
     this.geometry = new GeometryTranslator(expressions);
   }
 
-  private static Map.Entry<String, Known> known(String name, String sql, int least, int most) {
-    return Map.entry(name, new Known(sql, least, most));
+  private static Map.Entry<String, Known> known(String name, int least, int most) {
+    return Map.entry(name, new Known(least, most));
   }
 
   String translate(Function function) {
@@ -89,7 +89,7 @@ final class FunctionTranslator {
                       ? Integer.toString(known.least())
                       : known.least() + " to " + known.most()));
     }
-    return known.sql() + "(" + list(values) + ")";
+    return expressions.function(name) + "(" + list(values) + ")";
   }
 
   private String aggregate(String name, Function function, List<? extends Expression> values) {

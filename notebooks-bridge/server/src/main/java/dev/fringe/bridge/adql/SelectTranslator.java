@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LongValue;
@@ -30,6 +31,7 @@ final class SelectTranslator {
 
   private final TableFinder tables;
   private final SpatialConditions spatial;
+  private final UnaryOperator<String> functions;
   private final Map<String, Part> parts;
   private final Aliases aliases;
 
@@ -41,14 +43,19 @@ final class SelectTranslator {
    */
   record Part(Translation query, int tables, int depth) {}
 
-  SelectTranslator(TableFinder tables, SpatialConditions spatial) {
-    this(tables, spatial, Map.of(), new Aliases());
+  SelectTranslator(TableFinder tables, SpatialConditions spatial, UnaryOperator<String> functions) {
+    this(tables, spatial, functions, Map.of(), new Aliases());
   }
 
   private SelectTranslator(
-      TableFinder tables, SpatialConditions spatial, Map<String, Part> parts, Aliases aliases) {
+      TableFinder tables,
+      SpatialConditions spatial,
+      UnaryOperator<String> functions,
+      Map<String, Part> parts,
+      Aliases aliases) {
     this.tables = tables;
     this.spatial = spatial;
+    this.functions = functions;
     this.parts = parts;
     this.aliases = aliases;
   }
@@ -97,6 +104,11 @@ final class SelectTranslator {
     return aliases;
   }
 
+  /** What a function is called in the database. */
+  String function(String name) {
+    return functions.apply(name);
+  }
+
   /** Parts are put in where they are named: each is a query of its own. */
   private SelectTranslator with(List<WithItem<?>> items) {
     Map<String, Part> known = new HashMap<>(parts);
@@ -114,7 +126,7 @@ final class SelectTranslator {
       known.put(
           Names.plain(item.getAliasName()).toLowerCase(Locale.ROOT),
           new Part(translated, aliases.tables() - before, aliases.deepest()));
-      current = new SelectTranslator(tables, spatial, Map.copyOf(known), aliases);
+      current = new SelectTranslator(tables, spatial, functions, Map.copyOf(known), aliases);
     }
     return current;
   }
@@ -259,7 +271,7 @@ final class SelectTranslator {
     for (OrderByElement element : select.getOrderByElements()) {
       sql.append(joint)
           .append(key(element.getExpression(), columns, expressions))
-          .append(element.isAsc() ? "" : " DESC");
+          .append(element.isAsc() ? " NULLS FIRST" : " DESC NULLS LAST");
       joint = ", ";
     }
   }

@@ -153,11 +153,11 @@ final class SpatialConditions {
           && is(dec, sky.get().dec(), relation, scope)) {
         List<Cells.Span> spans = Cells.spans(region, -1);
         return Optional.of(
-            "%s.id IN (SELECT n.id FROM TABLE(low BIGINT = %s, high BIGINT = %s) AS s INNER JOIN %s AS n ON n.%s BETWEEN s.low AND s.high)"
+            "%s.id IN (SELECT n.id FROM UNNEST(%s, %s) AS s(low, high) INNER JOIN %s AS n ON n.%s BETWEEN s.low AND s.high)"
                 .formatted(
                     relation.sqlAlias(),
-                    array(spans.stream().map(Cells.Span::low).toList()),
-                    array(spans.stream().map(Cells.Span::high).toList()),
+                    array("BIGINT", spans.stream().map(Cells.Span::low).toList()),
+                    array("BIGINT", spans.stream().map(Cells.Span::high).toList()),
                     relation.table().orElseThrow().physical(),
                     sky.get().pointCell()));
       }
@@ -191,12 +191,12 @@ final class SpatialConditions {
         highs.add(span.high());
       }
     }
-    return "%s.id IN (SELECT n.id FROM TABLE(c INT = %s, low BIGINT = %s, high BIGINT = %s) AS s INNER JOIN %s AS n ON n.%s = s.c AND n.%s BETWEEN s.low AND s.high)"
+    return "%s.id IN (SELECT n.id FROM UNNEST(%s, %s, %s) AS s(c, low, high) INNER JOIN %s AS n ON n.%s = s.c AND n.%s BETWEEN s.low AND s.high)"
         .formatted(
             relation.sqlAlias(),
-            array(classes),
-            array(lows),
-            array(highs),
+            array("INTEGER", classes),
+            array("BIGINT", lows),
+            array("BIGINT", highs),
             relation.table().orElseThrow().physical(),
             sky.sizeClass(),
             sky.regionCell());
@@ -212,7 +212,9 @@ final class SpatialConditions {
             .anyMatch(own -> own.sql().equals(scope.find(column).sql()));
   }
 
-  private static String array(List<? extends Number> numbers) {
-    return numbers.stream().map(Number::toString).collect(Collectors.joining(", ", "ARRAY[", "]"));
+  private static String array(String type, List<? extends Number> numbers) {
+    return numbers.stream()
+        .map(Number::toString)
+        .collect(Collectors.joining(", ", "CAST(ARRAY[", "] AS " + type + " ARRAY)"));
   }
 }

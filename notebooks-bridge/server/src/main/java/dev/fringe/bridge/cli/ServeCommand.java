@@ -4,6 +4,7 @@ import dev.fringe.bridge.Bridge;
 import dev.fringe.bridge.BridgeSettings;
 import dev.fringe.bridge.flight.FlightBindException;
 import dev.fringe.storage.lake.DataLake;
+import dev.fringe.storage.settings.IndexSettings;
 import dev.fringe.storage.settings.LakeSettings;
 import dev.fringe.storage.settings.Lakes;
 import dev.fringe.storage.settings.Settings;
@@ -98,6 +99,15 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<Path> state;
 
   @Option(
+      names = "--index",
+      paramLabel = "embedded|URL",
+      description =
+          "Where the index is: in the state folder, or in PostgreSQL at postgresql://HOST:PORT/NAME"
+              + " (default: serve.index of the settings, which also names user and password; else"
+              + " embedded).")
+  private Optional<String> index;
+
+  @Option(
       names = "--follow",
       paramLabel = "SECONDS",
       defaultValue = "5",
@@ -168,7 +178,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Path folder = state.orElseGet(() -> usualState(wanted)).toAbsolutePath();
     return new BridgeSettings(
-        settings,
+        settings.serving(settings.serve().indexedIn(index(settings.serve().index()))),
         wanted,
         host,
         port,
@@ -177,6 +187,22 @@ final class ServeCommand implements Callable<Integer> {
         folder,
         Duration.ofSeconds(follow),
         workflows.settings(host, settings, wanted, lake.orElse(""), config, folder));
+  }
+
+  private IndexSettings index(IndexSettings set) {
+    if (index.isEmpty()) {
+      return set;
+    }
+    if (index.get().equals("embedded")) {
+      return IndexSettings.embedded();
+    }
+    // Not quoted: addresses of databases may hold passwords.
+    return set.at(index.get())
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--index is no address of a database: write embedded, or"
+                        + " postgresql://HOST:PORT/NAME, and the user and password elsewhere"));
   }
 
   private OptionalInt flightPort() {

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param localSemantics what it is among products of Fringe
  * @param contentType media type
  * @param contentLength bytes
+ * @param contentQualifier a term of the IVOA's vocabulary of product types, such as {@code #image};
+ *     empty for none
  * @param needsToken whether somebody unknown is refused
  * @param isGranted whether the one who asks may have it
  */
@@ -27,6 +29,7 @@ record Link(
     String localSemantics,
     String contentType,
     OptionalLong contentLength,
+    String contentQualifier,
     boolean needsToken,
     Optional<Boolean> isGranted) {
 
@@ -40,6 +43,7 @@ record Link(
           field("semantics", Field.Type.TEXT, "meta.code", "How it belongs to the product"),
           field("content_type", Field.Type.TEXT, "meta.code.mime", "Media type"),
           field("content_length", Field.Type.LONG, "phys.size;meta.file", "Size").in("byte"),
+          field("content_qualifier", Field.Type.TEXT, "meta.code", "What kind of product it is"),
           field("local_semantics", Field.Type.TEXT, "meta.id.assoc", "What it is among products"),
           field("link_auth", Field.Type.TEXT, "meta.code", "Whether a token is needed"),
           field("link_authorized", Field.Type.BOOLEAN, "meta.code", "Whether the caller may"));
@@ -67,6 +71,7 @@ record Link(
         "",
         "",
         OptionalLong.empty(),
+        "",
         false,
         Optional.empty());
   }
@@ -82,6 +87,7 @@ record Link(
         semantics,
         contentType.isEmpty() ? null : contentType,
         contentLength.isPresent() ? (Long) contentLength.getAsLong() : null,
+        contentQualifier.isEmpty() ? null : contentQualifier,
         localSemantics.isEmpty() ? null : localSemantics,
         target instanceof Target.Fault ? null : needsToken ? "true" : "false",
         isGranted.orElse(null));

@@ -21,6 +21,11 @@ final class ProductLinks {
 
   private static final int MOST_PROGENITORS = 1000;
 
+  /** The terms that ObsCore and the vocabulary of product types have in common. */
+  private static final List<String> PRODUCT_TYPES =
+      List.of(
+          "image", "cube", "spectrum", "sed", "timeseries", "event", "measurements", "visibility");
+
   private final Catalogue catalogue;
   private final DataLake lake;
   private final Links links;
@@ -51,6 +56,7 @@ final class ProductLinks {
               "",
               "image/png",
               OptionalLong.empty(),
+              "",
               !access.isFree(product),
               Optional.of(true)));
       rows.add(service(id, product, syncResource, "Cutout, at once"));
@@ -90,6 +96,7 @@ final class ProductLinks {
         product.text(Column.DATAPRODUCT_SUBTYPE),
         product.contentType(),
         OptionalLong.of(product.bytes()),
+        qualifier(product),
         !access.isFree(product),
         Optional.of(access.mayRead(visitor, product)));
   }
@@ -103,8 +110,15 @@ final class ProductLinks {
         "",
         "application/fits",
         OptionalLong.empty(),
+        qualifier(product),
         !access.isFree(product),
         Optional.of(true));
+  }
+
+  /** What ObsCore calls the kinds of products, the vocabulary does too. */
+  private static String qualifier(Product product) {
+    String type = product.text(Column.DATAPRODUCT_TYPE);
+    return PRODUCT_TYPES.contains(type) ? "#" + type : "";
   }
 
   private static String description(Product product) {

@@ -2,6 +2,7 @@ package dev.fringe.bridge.files;
 
 import dev.fringe.bridge.access.Access;
 import dev.fringe.bridge.access.ReadableProducts;
+import dev.fringe.bridge.bytes.LakeBytes;
 import dev.fringe.bridge.bytes.RangeStream;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.web.BridgeContext;
@@ -14,6 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +31,12 @@ public final class Downloads implements Endpoints {
 
   private final DataLake lake;
   private final ReadableProducts products;
+  private final Redirection redirection;
 
   public Downloads(BridgeContext context, Access access) {
     this.lake = context.lake();
     this.products = new ReadableProducts(context.catalogue(), access);
+    this.redirection = new Redirection(lake, access, context.settings().serve().redirects());
   }
 
   @Override
@@ -54,6 +58,15 @@ public final class Downloads implements Endpoints {
         Optional.ofNullable(context.header("Range"))
             .filter(header -> context.method().equals(HandlerType.GET) && conditions.isRangeValid())
             .flatMap(header -> RangeHeader.parse(header, product.bytes()));
+    if (ranges.isEmpty() || ranges.get().size() == 1) {
+      Optional<URI> elsewhere = redirection.of(context, product);
+      if (elsewhere.isPresent()) {
+        // The address is a secret, and good for minutes.
+        context.header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer");
+        context.header("Location", elsewhere.get().toString()).status(307);
+        return;
+      }
+    }
     if (ranges.isEmpty()) {
       context.contentType(FileHeaders.mediaType(product));
       send(context, product, new ByteRange(0, product.bytes()));
@@ -76,7 +89,7 @@ public final class Downloads implements Endpoints {
       context.res().setContentLengthLong(range.length());
       return;
     }
-    try (RangeReader reader = lake.open(product.did())) {
+    try (RangeReader reader = LakeBytes.open(lake, product.did())) {
       ByteAnswer.send(context, range.length(), out -> copy(reader, range, out));
     }
   }
@@ -90,7 +103,7 @@ public final class Downloads implements Endpoints {
             + ranges.stream().mapToLong(ByteRange::length).sum()
             + tail.length;
     context.contentType("multipart/byteranges; boundary=" + boundary);
-    try (RangeReader reader = lake.open(product.did())) {
+    try (RangeReader reader = LakeBytes.open(lake, product.did())) {
       ByteAnswer.send(
           context,
           length,

@@ -99,10 +99,10 @@ final class FilterSql {
       }
     }
     sql.add(
-        "(id IN (SELECT near.id FROM TABLE(c INT = ?, low BIGINT = ?, high BIGINT = ?) AS span"
-            + " INNER JOIN products AS near ON near.size_class = span.c"
-            + " AND near.cell BETWEEN span.low AND span.high)"
-            + " AND region_intersects(region, ?))",
+        "(id IN (SELECT near.id FROM UNNEST(CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY),"
+            + " CAST(? AS BIGINT ARRAY)) AS span(c, low, high) INNER JOIN products AS near ON"
+            + " near.size_class = span.c AND near.cell BETWEEN span.low AND span.high) AND"
+            + " region_intersects(region, ?))",
         classes.toArray(new Integer[0]),
         lows.toArray(new Long[0]),
         highs.toArray(new Long[0]),

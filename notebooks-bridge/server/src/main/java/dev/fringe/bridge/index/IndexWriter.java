@@ -42,16 +42,14 @@ final class IndexWriter implements AutoCloseable {
           "cell",
           "point_cell");
 
-  private static final String MERGE =
+  private static final String INSERT =
       ProductRows.STORED.stream()
           .map(Column::columnName)
           .collect(
               Collectors.joining(
                   ", ",
-                  "MERGE INTO products(" + String.join(", ", FIXED) + ", ",
-                  ") KEY(did) VALUES(?"
-                      + ", ?".repeat(FIXED.size() + ProductRows.STORED.size() - 1)
-                      + ")"));
+                  "INSERT INTO products(" + String.join(", ", FIXED) + ", ",
+                  ") VALUES(?" + ", ?".repeat(FIXED.size() + ProductRows.STORED.size() - 1) + ")"));
 
   private final Database database;
   private final Connection connection;
@@ -63,16 +61,17 @@ final class IndexWriter implements AutoCloseable {
   }
 
   void put(Collection<Product> products) throws SQLException {
-    try (PreparedStatement merge = connection.prepareStatement(MERGE)) {
+    delete("products WHERE did", products.stream().map(Product::did).toList());
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Product product : products) {
-        bind(merge, product);
-        merge.addBatch();
+        bind(insert, product);
+        insert.addBatch();
       }
-      merge.executeBatch();
+      insert.executeBatch();
     }
   }
 
-  private static void bind(PreparedStatement merge, Product product) throws SQLException {
+  private static void bind(PreparedStatement insert, Product product) throws SQLException {
     Optional<Region> region = region(product);
     Object[] fixed = {
       product.did().toString(),
@@ -92,10 +91,10 @@ final class IndexWriter implements AutoCloseable {
     };
     int at = 1;
     for (Object value : fixed) {
-      merge.setObject(at++, value);
+      insert.setObject(at++, value);
     }
     for (Column column : ProductRows.STORED) {
-      merge.setObject(at++, product.values().get(column));
+      insert.setObject(at++, product.values().get(column));
     }
   }
 
@@ -148,43 +147,55 @@ final class IndexWriter implements AutoCloseable {
   }
 
   void putDataset(Did dataset, boolean isOpen, Instant created) throws SQLException {
-    try (PreparedStatement merge =
-        connection.prepareStatement("MERGE INTO datasets KEY(did) VALUES(?, ?, ?, ?)")) {
-      merge.setString(1, dataset.toString());
-      merge.setString(2, dataset.scope());
-      merge.setBoolean(3, isOpen);
-      merge.setObject(4, created.atOffset(ZoneOffset.UTC));
-      merge.execute();
+    forgetDataset(dataset);
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO datasets VALUES(?, ?, ?, ?)")) {
+      insert.setString(1, dataset.toString());
+      insert.setString(2, dataset.scope());
+      insert.setBoolean(3, isOpen);
+      insert.setObject(4, created.atOffset(ZoneOffset.UTC));
+      insert.execute();
     }
   }
 
   /** Takes files out, with the sources that were read from them. */
   void remove(Collection<Did> files) throws SQLException {
-    for (String table : List.of("sources WHERE list", "products WHERE did")) {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM " + table + " = ?")) {
-        for (Did file : files) {
-          delete.setString(1, file.toString());
-          delete.addBatch();
-        }
-        delete.executeBatch();
-      }
-    }
+    delete("sources WHERE list", files);
+    delete("products WHERE did", files);
   }
 
   void removeSources(Did list) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM sources WHERE list = ?")) {
-      delete.setString(1, list.toString());
-      delete.execute();
-    }
+    delete("sources WHERE list", List.of(list));
   }
 
   void forgetDataset(Did dataset) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM datasets WHERE did = ?")) {
-      delete.setString(1, dataset.toString());
-      delete.execute();
+    delete("datasets WHERE did", List.of(dataset));
+  }
+
+  private void delete(String which, Collection<Did> names) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + which + " = ?")) {
+      for (Did name : names) {
+        delete.setString(1, name.toString());
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+
+  /** Takes down when the index said all that the lake said. */
+  void looked(Instant when) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement("UPDATE version SET looked = ?")) {
+      update.setObject(1, when.atOffset(ZoneOffset.UTC));
+      update.execute();
+    }
+    connection.commit();
+  }
+
+  /** When the index last said all that the lake said, as whoever followed it took down. */
+  Optional<Instant> lastLook() throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("SELECT looked FROM version");
+        ResultSet rows = select.executeQuery()) {
+      return rows.next() ? ProductRows.instant(rows, "looked") : Optional.empty();
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.fringe.bridge.index;
 
 import dev.fringe.bridge.catalogue.Catalogue;
-import dev.fringe.bridge.catalogue.CatalogueException;
 import dev.fringe.bridge.catalogue.Column;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.catalogue.ProductQuery;
@@ -131,7 +130,7 @@ public final class IndexedCatalogue implements Catalogue {
         consumer.accept(rows);
       }
     } catch (SQLException e) {
-      throw new CatalogueException("the index cannot be read: " + e.getMessage(), e);
+      throw Database.failed(e);
     }
   }
 }

@@ -32,6 +32,9 @@ public final class LakeFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LakeFollower.class);
   private static final int BATCH = 500;
 
+  /** When all was last seen is for those who don't look themselves. */
+  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
   private final DataLake lake;
   private final Database database;
   private final Duration pause;
@@ -55,6 +58,10 @@ public final class LakeFollower implements AutoCloseable {
 
   /** What a look at the lake changed. */
   public record Changes(long added, long removed) {
+    boolean isAny() {
+      return added + removed > 0;
+    }
+
     Changes plus(Changes other) {
       return new Changes(added + other.added, removed + other.removed);
     }
@@ -78,7 +85,7 @@ public final class LakeFollower implements AutoCloseable {
   private void look() {
     try {
       Changes changes = sync();
-      if (changes.added() + changes.removed() > 0) {
+      if (changes.isAny()) {
         LOG.info("indexed {} files, took out {}", changes.added(), changes.removed());
       }
     } catch (IOException | SQLException | RuntimeException e) {
@@ -105,7 +112,14 @@ public final class LakeFollower implements AutoCloseable {
   public synchronized Changes sync() throws IOException, SQLException {
     Instant started = Instant.now();
     Changes changes = new Changes(0, 0);
+    boolean isFollower = database.isFollower();
     try (IndexWriter writer = new IndexWriter(database)) {
+      if (!isFollower) {
+        seen.clear();
+        lastSync = writer.lastLook();
+        trouble = "";
+        return changes;
+      }
       List<String> scopes = lake.scopes();
       for (String scope : scopes) {
         if (end.getCount() == 0) {
@@ -120,6 +134,11 @@ public final class LakeFollower implements AutoCloseable {
         changes = changes.plus(new Changes(0, remove(writer, files)));
         forget(writer, writer.datasets(scope));
         seen.remove(scope);
+      }
+      if (changes.isAny()
+          || lastSync.isEmpty()
+          || lastSync.get().plus(NOTED_EVERY).isBefore(started)) {
+        writer.looked(started);
       }
     }
     trouble = "";

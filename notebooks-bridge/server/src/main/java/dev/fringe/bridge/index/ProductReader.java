@@ -65,7 +65,7 @@ final class ProductReader {
     return Optional.ofNullable(found)
         .map(Object::toString)
         .map(String::strip)
-        .filter(text -> !text.isEmpty() && text.length() <= LONGEST_TEXT);
+        .filter(text -> !text.isEmpty() && text.length() <= LONGEST_TEXT && text.indexOf(0) < 0);
   }
 
   private static Optional<Double> number(Object found) {

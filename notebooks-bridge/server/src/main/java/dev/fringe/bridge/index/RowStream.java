@@ -1,6 +1,5 @@
 package dev.fringe.bridge.index;
 
-import dev.fringe.bridge.catalogue.CatalogueException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +28,7 @@ final class RowStream<T> extends AbstractSpliterator<T> {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.connection = connection;
     this.reader = reader;
-    this.statement = sql.prepare(connection);
+    this.statement = Database.streaming(connection, sql);
     this.rows = statement.executeQuery();
   }
 
@@ -44,7 +43,7 @@ final class RowStream<T> extends AbstractSpliterator<T> {
         throw e;
       }
     } catch (SQLException e) {
-      throw failed(e);
+      throw Database.failed(e);
     }
   }
 
@@ -57,7 +56,7 @@ final class RowStream<T> extends AbstractSpliterator<T> {
       action.accept(reader.read(rows));
       return true;
     } catch (SQLException e) {
-      throw failed(e);
+      throw Database.failed(e);
     }
   }
 
@@ -67,11 +66,7 @@ final class RowStream<T> extends AbstractSpliterator<T> {
         rows) {
       return;
     } catch (SQLException e) {
-      throw failed(e);
+      throw Database.failed(e);
     }
-  }
-
-  private static CatalogueException failed(SQLException e) {
-    return new CatalogueException("the index cannot be read: " + e.getMessage(), e);
   }
 }

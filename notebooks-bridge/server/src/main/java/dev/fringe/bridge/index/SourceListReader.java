@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.fringe.bridge.bytes.LakeBytes;
 import dev.fringe.bridge.bytes.RangeStream;
 import dev.fringe.bridge.catalogue.Column;
 import dev.fringe.bridge.catalogue.Product;
@@ -38,7 +39,7 @@ final class SourceListReader {
   static void read(DataLake lake, Product list, IndexWriter writer)
       throws IOException, SQLException {
     List<Source> batch = new ArrayList<>();
-    try (RangeReader reader = lake.open(list.did());
+    try (RangeReader reader = LakeBytes.open(lake, list.did());
         MappingIterator<Map<String, String>> rows =
             CSV.readValues(new RangeStream(reader, list.bytes()))) {
       while (rows.hasNextValue()) {

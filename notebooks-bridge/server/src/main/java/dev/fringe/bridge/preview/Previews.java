@@ -2,6 +2,7 @@ package dev.fringe.bridge.preview;
 
 import dev.fringe.bridge.access.Access;
 import dev.fringe.bridge.access.ReadableProducts;
+import dev.fringe.bridge.bytes.LakeBytes;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.files.FileHeaders;
 import dev.fringe.bridge.web.BridgeContext;
@@ -81,7 +82,7 @@ public final class Previews implements Endpoints {
   private byte[] paint(Product product, PreviewRequest request)
       throws IOException, InterruptedException {
     painters.acquire();
-    try (ImageFitsReader image = ImageFitsReader.open(lake.open(product.did()))) {
+    try (ImageFitsReader image = ImageFitsReader.open(LakeBytes.open(lake, product.did()))) {
       if (image.width() < 1
           || image.height() < 1
           || image.width() > LARGEST_SIDE

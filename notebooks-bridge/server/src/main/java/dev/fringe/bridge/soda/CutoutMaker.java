@@ -1,5 +1,6 @@
 package dev.fringe.bridge.soda;
 
+import dev.fringe.bridge.bytes.LakeBytes;
 import dev.fringe.bridge.catalogue.Catalogue;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.cutout.Cutout;
@@ -54,7 +55,7 @@ final class CutoutMaker {
       taker.take(Optional.empty());
       return;
     }
-    try (RangeReader reader = lake.open(product.did())) {
+    try (RangeReader reader = LakeBytes.open(lake, product.did())) {
       taker.take(plan(reader, product, part));
     }
   }

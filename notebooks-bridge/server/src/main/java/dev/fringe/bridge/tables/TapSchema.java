@@ -125,8 +125,13 @@ public final class TapSchema {
         .standard();
   }
 
-  /** Writes the description of tables into a database, in place of what was there. */
-  public static void write(Connection connection, PublishedTables tables) throws SQLException {
+  /**
+   * Writes the description of tables into a database, in place of what was there.
+   *
+   * @param textType type of texts
+   */
+  public static void write(Connection connection, PublishedTables tables, String textType)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA IF NOT EXISTS tap_schema");
       for (PublishedTable table : tables()) {
@@ -140,7 +145,7 @@ public final class TapSchema {
                             "\""
                                 + column.field().name()
                                 + "\" "
-                                + (column.field().type() == Field.Type.TEXT ? "VARCHAR" : "INT"))
+                                + (column.field().type() == Field.Type.TEXT ? textType : "INT"))
                     .collect(Collectors.joining(", ", "(", ")")));
       }
     }

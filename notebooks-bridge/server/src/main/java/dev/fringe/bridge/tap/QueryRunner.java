@@ -15,8 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
-import org.h2.api.ErrorCode;
-import org.h2.jdbc.JdbcException;
 
 /** Runs queries: with the rights of a reader, bounded in time and rows. */
 final class QueryRunner {
@@ -51,13 +49,14 @@ final class QueryRunner {
       throw VoException.badRequest(e.getMessage());
     }
     try (Connection connection = database.connectAsReader();
-        Statement statement = connection.createStatement()) {
+        Statement statement = Database.streaming(connection)) {
       cancel.onCancel(() -> cancel(statement));
       statement.setQueryTimeout(seconds);
       // One row more than is given tells that there are more.
       statement.setMaxRows(query.maxRec() + 1);
       try (ResultRows rows =
-          ResultRows.of(statement.executeQuery(translation.sql()), translation.columns())) {
+          ResultRows.of(
+              statement.executeQuery(translation.sql()), translation.columns(), seconds)) {
         TableWriter.write(
             out.get(),
             query.format(),
@@ -82,19 +81,15 @@ final class QueryRunner {
   }
 
   /** What the database says of a query is for the one who wrote it, less the SQL made of it. */
-  private static VoException told(SQLException failure, int seconds) {
-    if (failure.getErrorCode() == ErrorCode.STATEMENT_WAS_CANCELED) {
+  private VoException told(SQLException failure, int seconds) {
+    if (Database.isUnavailable(failure)) {
+      throw Database.failed(failure);
+    }
+    if (Database.isCancelled(failure)) {
       return VoException.badRequest(
           "the query was ended: it took more than %d seconds, or was aborted".formatted(seconds));
     }
-    Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() instanceof IllegalArgumentException) {
-      cause = cause.getCause();
-    }
-    String words =
-        cause instanceof JdbcException database && database.getOriginalMessage() != null
-            ? database.getOriginalMessage()
-            : String.valueOf(cause.getMessage());
+    String words = database.words(failure);
     return VoException.badRequest("the query fails: " + words.lines().findFirst().orElse(""));
   }
 }

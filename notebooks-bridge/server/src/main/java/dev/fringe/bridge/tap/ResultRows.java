@@ -10,19 +10,29 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The database's answer as rows. Closing it is for whoever asked. */
 final class ResultRows implements Rows {
 
   private final ResultSet rows;
   private final List<Field> fields;
+  private final int seconds;
+  private final long started = System.nanoTime();
 
-  private ResultRows(ResultSet rows, List<Field> fields) {
+  private ResultRows(ResultSet rows, List<Field> fields, int seconds) {
     this.rows = rows;
     this.fields = fields;
+    this.seconds = seconds;
   }
 
-  static ResultRows of(ResultSet rows, List<Translation.OutputColumn> columns) throws SQLException {
+  /**
+   * The rows of an answer.
+   *
+   * @param seconds that reading them may take
+   */
+  static ResultRows of(ResultSet rows, List<Translation.OutputColumn> columns, int seconds)
+      throws SQLException {
     ResultSetMetaData metadata = rows.getMetaData();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -33,7 +43,7 @@ final class ResultRows implements Rows {
               .map(field -> field.renamed(column.name()))
               .orElse(Field.of(column.name(), type(metadata.getColumnType(i + 1)))));
     }
-    return new ResultRows(rows, fields);
+    return new ResultRows(rows, fields, seconds);
   }
 
   private static Field.Type type(int type) {
@@ -54,6 +64,9 @@ final class ResultRows implements Rows {
 
   @Override
   public boolean next() throws IOException {
+    if (System.nanoTime() - started > TimeUnit.SECONDS.toNanos(seconds)) {
+      throw new IOException("the answer took more than %d seconds".formatted(seconds));
+    }
     try {
       return rows.next();
     } catch (SQLException e) {

@@ -17,7 +17,6 @@ import dev.fringe.bridge.web.Links;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -36,7 +35,7 @@ public final class TapService implements Endpoints, AutoCloseable {
   private TapService(BridgeContext context, Database database, Access access) throws IOException {
     this.links = context.links();
     this.readable = new PublishedTables.ReadableLists(access.isOpen(), access.closedCollections());
-    this.parser = new AdqlParser(this::tables, database::sizeClasses);
+    this.parser = new AdqlParser(this::tables, database::sizeClasses, database::function);
     QueryRunner runner = new QueryRunner(parser, database);
     UploadFetcher fetcher = new UploadFetcher(links);
     this.sync = new TapSync(runner, database, fetcher);
@@ -53,9 +52,13 @@ public final class TapService implements Endpoints, AutoCloseable {
   public static TapService open(BridgeContext context, Database database, Access access)
       throws IOException {
     TapService service = new TapService(context, database, access);
-    try (Connection connection = database.connect()) {
-      TapSchema.write(
-          connection, PublishedTables.of("", SiaQuery.DATALINK, PublishedTables.ReadableLists.ALL));
+    try {
+      database.change(
+          connection ->
+              TapSchema.write(
+                  connection,
+                  PublishedTables.of("", SiaQuery.DATALINK, PublishedTables.ReadableLists.ALL),
+                  database.textType()));
     } catch (SQLException e) {
       service.close();
       throw new IOException("TAP_SCHEMA cannot be written: " + e.getMessage(), e);

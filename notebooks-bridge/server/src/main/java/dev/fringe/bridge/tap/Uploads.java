@@ -1,6 +1,7 @@
 package dev.fringe.bridge.tap;
 
 import dev.fringe.bridge.index.Database;
+import dev.fringe.bridge.index.UploadNames;
 import dev.fringe.bridge.tables.PublishedColumn;
 import dev.fringe.bridge.tables.PublishedTable;
 import dev.fringe.bridge.vo.Field;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +72,9 @@ final class Uploads implements AutoCloseable {
       }
       throw VoException.badRequest("the upload %s is no VOTable that can be read".formatted(name));
     } catch (SQLException e) {
+      if (Database.isUnavailable(e)) {
+        throw Database.failed(e);
+      }
       throw VoException.badRequest(
           "the upload %s cannot be taken: %s"
               .formatted(name, e.getMessage().lines().findFirst().orElse("")));
@@ -85,7 +88,7 @@ final class Uploads implements AutoCloseable {
               .formatted(name, table.getColumnCount(), MOST_COLUMNS));
     }
     List<Field> fields = fields(table);
-    String physical = "tap_upload.\"u" + UUID.randomUUID().toString().replace("-", "") + "\"";
+    String physical = UploadNames.next();
     tables.add(
         new PublishedTable(
             "TAP_UPLOAD",
@@ -151,9 +154,9 @@ final class Uploads implements AutoCloseable {
     return Field.Type.TEXT;
   }
 
-  private static String sqlType(Field.Type type) {
+  private String sqlType(Field.Type type) {
     return switch (type) {
-      case TEXT -> "VARCHAR";
+      case TEXT -> database.textType();
       case BOOLEAN -> "BOOLEAN";
       case SHORT -> "SMALLINT";
       case INTEGER -> "INT";
@@ -189,7 +192,10 @@ final class Uploads implements AutoCloseable {
   }
 
   private static Object value(Object cell, Field.Type type) {
-    return type == Field.Type.TEXT && cell != null ? cell.toString() : cell;
+    if (type == Field.Type.TEXT && cell != null) {
+      return cell.toString();
+    }
+    return cell instanceof Byte number ? (Object) number.shortValue() : cell;
   }
 
   @Override

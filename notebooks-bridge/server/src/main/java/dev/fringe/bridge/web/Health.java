@@ -1,5 +1,6 @@
 package dev.fringe.bridge.web;
 
+import dev.fringe.bridge.catalogue.CatalogueException;
 import io.javalin.config.JavalinConfig;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,8 +33,9 @@ public final class Health implements Endpoints {
     config.routes.get(
         "/readyz",
         context -> {
-          context.status(lastSync.get().isPresent() ? 200 : 503);
-          context.json(state());
+          Map<String, Object> state = state();
+          context.status(lastSync.get().isPresent() && state.containsKey("products") ? 200 : 503);
+          context.json(state);
         });
   }
 
@@ -45,7 +47,11 @@ public final class Health implements Endpoints {
   private Map<String, Object> state() {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("status", trouble.get().isEmpty() ? "ok" : "lake unreachable");
-    state.put("products", products.get());
+    try {
+      state.put("products", products.get());
+    } catch (CatalogueException.Unavailable e) {
+      state.put("status", "index unreachable");
+    }
     state.put("synchronised", lastSync.get().map(Instant::toString).orElse(""));
     return state;
   }

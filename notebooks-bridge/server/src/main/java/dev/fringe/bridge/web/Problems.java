@@ -2,6 +2,7 @@ package dev.fringe.bridge.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fringe.bridge.catalogue.CatalogueException;
 import dev.fringe.storage.lake.LakeException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
@@ -22,6 +23,7 @@ public final class Problems implements Endpoints {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final String RETRY_SECONDS = "10";
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final List<String> OF_FILES =
       List.of(
@@ -41,6 +43,8 @@ public final class Problems implements Endpoints {
                 context,
                 e.getStatus(),
                 e instanceof BadRequestResponse ? "the request is malformed" : words(e)));
+    config.routes.exception(
+        CatalogueException.Unavailable.class, (e, context) -> unavailable(context, e));
     config.routes.exception(ServletException.class, (e, context) -> unreadable(context, e));
     config.routes.exception(IOException.class, (e, context) -> lakeFailed(context, e));
     config.routes.exception(Exception.class, (e, context) -> failed(context, e));
@@ -62,6 +66,14 @@ public final class Problems implements Endpoints {
   private static void lakeFailed(Context context, IOException e) {
     LOG.warn("{} {}: {}", RequestIds.of(context), context.path(), e.toString());
     write(context, 502, "the data lake does not answer; request " + RequestIds.of(context));
+  }
+
+  private static void unavailable(Context context, CatalogueException.Unavailable e) {
+    LOG.warn("{} {}: {}", RequestIds.of(context), context.path(), e.getMessage());
+    write(
+        context.header("Retry-After", RETRY_SECONDS),
+        503,
+        "the index cannot be reached at the moment; request " + RequestIds.of(context));
   }
 
   /** Jetty reads forms late, and wraps what it finds wrong with them. */

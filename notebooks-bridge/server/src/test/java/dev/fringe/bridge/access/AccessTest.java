@@ -13,7 +13,9 @@ import dev.fringe.bridge.TestSite.Content;
 import dev.fringe.bridge.VoTables;
 import dev.fringe.bridge.cutout.TestImage;
 import dev.fringe.storage.settings.CollectionRule;
+import dev.fringe.storage.settings.IndexSettings;
 import dev.fringe.storage.settings.PageSignIn;
+import dev.fringe.storage.settings.Redirects;
 import dev.fringe.storage.settings.ServeSettings;
 import dev.fringe.storage.settings.TokenIssuer;
 import dev.fringe.storage.settings.WorkflowRules;
@@ -89,7 +91,9 @@ class AccessTest {
         0,
         1_000_000_000,
         ServeSettings.Tls.NONE,
-        false);
+        false,
+        IndexSettings.embedded(),
+        Redirects.none());
   }
 
   @BeforeAll

@@ -9,7 +9,9 @@ import com.nimbusds.jose.JOSEException;
 import dev.fringe.bridge.TestSite;
 import dev.fringe.bridge.workflows.LocalSettings;
 import dev.fringe.bridge.workflows.Retention;
+import dev.fringe.storage.settings.IndexSettings;
 import dev.fringe.storage.settings.PageSignIn;
+import dev.fringe.storage.settings.Redirects;
 import dev.fringe.storage.settings.ServeSettings;
 import dev.fringe.storage.settings.TokenIssuer;
 import dev.fringe.storage.settings.WorkflowRules;
@@ -77,7 +79,9 @@ class RunRightsTest {
             0,
             standard.largestCutout(),
             ServeSettings.Tls.NONE,
-            false),
+            false,
+            IndexSettings.embedded(),
+            Redirects.none()),
         new LocalSettings(
             List.of(program.toString()),
             List.of(),

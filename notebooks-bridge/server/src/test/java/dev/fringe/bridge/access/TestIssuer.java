@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An issuer of tokens on the loopback: its description, its keys, and tokens good and bad. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private final AtomicInteger fetches = new AtomicInteger();
@@ -34,7 +34,7 @@ final class TestIssuer implements AutoCloseable {
     this.key = newKey("first");
   }
 
-  static TestIssuer start() throws IOException, JOSEException {
+  public static TestIssuer start() throws IOException, JOSEException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     TestIssuer issuer = new TestIssuer(server);
@@ -66,7 +66,7 @@ final class TestIssuer implements AutoCloseable {
     return new RSAKeyGenerator(2048).keyID(id).generate();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -78,7 +78,7 @@ final class TestIssuer implements AutoCloseable {
     key = newKey("second");
   }
 
-  Claims claims(Instant now) {
+  public Claims claims(Instant now) {
     return new Claims(
         new JWTClaimsSet.Builder()
             .subject("jdoe")
@@ -89,14 +89,14 @@ final class TestIssuer implements AutoCloseable {
   }
 
   /** What a token claims. */
-  final class Claims {
+  public final class Claims {
     private final JWTClaimsSet.Builder claims;
 
     private Claims(JWTClaimsSet.Builder claims) {
       this.claims = claims;
     }
 
-    Claims groups(String... groups) {
+    public Claims groups(String... groups) {
       claims.claim("wlcg.groups", List.of(groups));
       return this;
     }
@@ -126,7 +126,7 @@ final class TestIssuer implements AutoCloseable {
       return this;
     }
 
-    String sign() throws JOSEException {
+    public String sign() throws JOSEException {
       return signBy(key);
     }
 

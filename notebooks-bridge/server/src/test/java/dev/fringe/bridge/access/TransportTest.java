@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.bridge.TestSite;
+import dev.fringe.storage.settings.IndexSettings;
+import dev.fringe.storage.settings.Redirects;
 import dev.fringe.storage.settings.ServeSettings;
 import dev.fringe.storage.settings.TokenIssuer;
 import dev.fringe.storage.settings.WorkflowRules;
@@ -27,7 +29,15 @@ class TransportTest {
 
   private static ServeSettings serve(ServeSettings.Tls tls, int perMinute, boolean gateway) {
     return new ServeSettings(
-        TokenIssuer.none(), Map.of(), WorkflowRules.standard(), perMinute, 1, tls, gateway);
+        TokenIssuer.none(),
+        Map.of(),
+        WorkflowRules.standard(),
+        perMinute,
+        1,
+        tls,
+        gateway,
+        IndexSettings.embedded(),
+        Redirects.none());
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.local.LocalDataLake;
+import dev.fringe.storage.settings.IndexSettings;
+import dev.fringe.storage.settings.LocalLake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -81,7 +83,11 @@ final class FlightGatewayTest {
         new PublishedFile(Did.of("obs", "long.uvfits"), visibilities, Map.of()),
         List.of(),
         count -> {});
-    database = Database.in(folder.resolve("state"));
+    database =
+        Database.open(
+            IndexSettings.embedded(),
+            folder.resolve("state"),
+            new LocalLake(folder.resolve("lake").toString()));
     new LakeFollower(lake, database, Duration.ofDays(1)).sync();
     gateway =
         FlightGateway.start(

@@ -17,7 +17,9 @@ import dev.fringe.storage.lake.RseExpression;
 import dev.fringe.storage.lake.RuleRequest;
 import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.objects.ObjectStore;
+import dev.fringe.storage.objects.SignedRead;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -224,6 +226,12 @@ public final class RucioDataLake implements DataLake {
                         "%s of %s cannot be opened: addresses of file:, s3:, davs: and https: can"
                             .formatted(replica.location(), replica.file())));
     return stores.open(at);
+  }
+
+  @Override
+  public Optional<URI> signed(Replica replica, SignedRead how) throws IOException {
+    Optional<Location> at = replica.object();
+    return at.isPresent() ? stores.signed(at.get(), how) : Optional.empty();
   }
 
   @Override

@@ -59,7 +59,7 @@ final class S3Clients {
     return Optional.of(URI.create((plain ? "http://" : "https://") + authority));
   }
 
-  private static AwsCredentialsProvider credentials(EndpointSettings settings) {
+  static AwsCredentialsProvider credentials(EndpointSettings settings) {
     if (settings.anonymous()) {
       return AnonymousCredentialsProvider.create();
     }
@@ -69,7 +69,7 @@ final class S3Clients {
         : chain.profileName(settings.profile()).build();
   }
 
-  private static Region region(EndpointSettings settings, boolean ownServer) {
+  static Region region(EndpointSettings settings, boolean ownServer) {
     if (!settings.region().isEmpty()) {
       return Region.of(settings.region());
     }

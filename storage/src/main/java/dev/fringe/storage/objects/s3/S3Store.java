@@ -5,11 +5,13 @@ import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.objects.EndpointSettings;
 import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.objects.ObjectStore;
+import dev.fringe.storage.objects.SignedRead;
 import dev.fringe.storage.objects.StoredObject;
 import dev.fringe.storage.objects.http.RemoteReader;
 import dev.fringe.storage.objects.http.Retries;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,10 +25,12 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /** An S3 server, with all buckets that the credentials may use. */
 public final class S3Store implements ObjectStore {
   private final S3Calls calls;
+  private final S3Signer signer;
   private final boolean serverNamed;
 
-  private S3Store(S3Calls calls, boolean serverNamed) {
+  private S3Store(S3Calls calls, S3Signer signer, boolean serverNamed) {
     this.calls = calls;
+    this.signer = signer;
     this.serverNamed = serverNamed;
   }
 
@@ -38,9 +42,10 @@ public final class S3Store implements ObjectStore {
    */
   public static S3Store of(EndpointSettings settings, String authority, Retries retries)
       throws IOException {
+    Optional<URI> endpoint = S3Clients.endpoint(settings, authority);
     return new S3Store(
-        new S3Calls(
-            S3Clients.of(settings, S3Clients.endpoint(settings, authority), retries), retries),
+        new S3Calls(S3Clients.of(settings, endpoint, retries), retries),
+        new S3Signer(settings, endpoint),
         !authority.isEmpty());
   }
 
@@ -81,6 +86,11 @@ public final class S3Store implements ObjectStore {
         found.bytes(),
         calls.retries(),
         (position, length) -> range(found, address, position, length));
+  }
+
+  @Override
+  public Optional<URI> signed(Location object, SignedRead how) throws IOException {
+    return signer.sign(address(object), how);
   }
 
   private InputStream range(StoredObject found, S3Address address, long position, int length)

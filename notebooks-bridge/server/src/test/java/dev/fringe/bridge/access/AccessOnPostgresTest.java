@@ -1,0 +1,6 @@
+package dev.fringe.bridge.access;
+
+import dev.fringe.bridge.OnPostgres;
+
+@OnPostgres
+class AccessOnPostgresTest extends AccessTest {}

@@ -1,0 +1,6 @@
+package dev.fringe.bridge.sia;
+
+import dev.fringe.bridge.OnPostgres;
+
+@OnPostgres
+class SiaQueryOnPostgresTest extends SiaQueryTest {}
