@@ -8,6 +8,7 @@ import dev.fringe.yaml.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,9 @@ class ServeReaderTest {
             10_000_000_000L,
             new ServeSettings.Tls(
                 folder.resolve("tls.crt").toString(), folder.resolve("tls.key").toString()),
-            true),
+            true,
+            IndexSettings.embedded(),
+            new Redirects(true, Duration.ofMinutes(2), "https://s3.example.org")),
         read(
             """
             serve:
@@ -70,6 +73,7 @@ class ServeReaderTest {
               largestCutout: 10 GB
               tls: {certificate: tls.crt, key: tls.key}
               behindGateway: true
+              redirects: {lifetime: 2 min, endpoint: "https://s3.example.org"}
             """));
   }
 
