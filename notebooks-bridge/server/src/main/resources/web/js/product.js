@@ -62,6 +62,8 @@ async function start(product, box, read, controls) {
   controls.replaceChildren(...controlsOf(viewer, product));
   const beam = beamOf(viewer, product);
   read.textContent = beam ? `Beam ${beam.major.toPrecision(3)}\u2033 \u00d7 ${beam.minor.toPrecision(3)}\u2033, ${beam.pa.toFixed(0)}\u00b0` : "Move over the image to read positions and brightness.";
+  // It keeps the Tab key to itself: who comes by keyboard passes it by, as its controls stand beside it.
+  for (const part of box.querySelectorAll(".JS9, .JS9 [tabindex]")) part.tabIndex = -1;
   box.dataset.ready = "true";
   say("The image is shown");
 }
