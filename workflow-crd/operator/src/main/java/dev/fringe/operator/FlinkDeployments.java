@@ -11,7 +11,6 @@ import dev.fringe.workflow.status.FlinkJob;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -19,7 +18,6 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,13 +60,7 @@ final class FlinkDeployments implements WorkEngine {
   @Override
   public EventSource<?, WorkflowResource> watch(EventSourceContext<WorkflowResource> context) {
     InformerEventSource<FlinkDeploymentResource, WorkflowResource> events =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(
-                    FlinkDeploymentResource.class, WorkflowResource.class)
-                .withLabelSelector(RunPods.WORKFLOW_LABEL)
-                .withNamespacesInheritedFromController()
-                .build(),
-            context);
+        Owned.events(FlinkDeploymentResource.class, context);
     cache = events;
     return events;
   }
@@ -229,16 +221,16 @@ final class FlinkDeployments implements WorkEngine {
   /** The oldest first. */
   private List<Pod> jobManagers(FlinkDeploymentResource deployment) {
     Map<String, String> labels = deployment.getMetadata().getLabels();
-    return client
-        .pods()
-        .inNamespace(deployment.getMetadata().getNamespace())
-        .withLabel(RunPods.WORKFLOW_LABEL, labels.get(RunPods.WORKFLOW_LABEL))
-        .withLabel(RunPods.ATTEMPT_LABEL, labels.get(RunPods.ATTEMPT_LABEL))
-        .withLabel("component", "jobmanager")
-        .list()
-        .getItems()
-        .stream()
-        .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp()))
+    return Pods.labelled(
+            client,
+            deployment.getMetadata().getNamespace(),
+            Map.of(
+                RunPods.WORKFLOW_LABEL,
+                labels.get(RunPods.WORKFLOW_LABEL),
+                RunPods.ATTEMPT_LABEL,
+                labels.get(RunPods.ATTEMPT_LABEL),
+                "component",
+                "jobmanager"))
         .toList();
   }
 }

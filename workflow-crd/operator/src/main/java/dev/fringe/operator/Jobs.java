@@ -11,11 +11,9 @@ import dev.fringe.workflow.status.FlinkJob;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -23,9 +21,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -52,13 +48,7 @@ final class Jobs implements WorkEngine {
 
   @Override
   public EventSource<?, WorkflowResource> watch(EventSourceContext<WorkflowResource> context) {
-    InformerEventSource<Job, WorkflowResource> events =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Job.class, WorkflowResource.class)
-                .withLabelSelector(RunPods.WORKFLOW_LABEL)
-                .withNamespacesInheritedFromController()
-                .build(),
-            context);
+    InformerEventSource<Job, WorkflowResource> events = Owned.events(Job.class, context);
     cache = events;
     return events;
   }
@@ -66,7 +56,9 @@ final class Jobs implements WorkEngine {
   @Override
   public Stream<String> working(String namespace) {
     return cache
-        .list(job -> job.getMetadata().getNamespace().equals(namespace) && isActive(job))
+        .list(
+            job ->
+                job.getMetadata().getNamespace().equals(namespace) && JobConditions.isActive(job))
         .flatMap(job -> job.getMetadata().getOwnerReferences().stream())
         .map(OwnerReference::getUid);
   }
@@ -147,11 +139,6 @@ final class Jobs implements WorkEngine {
         .toList();
   }
 
-  /** Whether it waits or works. */
-  private static boolean isActive(Job job) {
-    return condition(job, "Complete").isEmpty() && condition(job, "Failed").isEmpty();
-  }
-
   private Attempt attempt(Job job) {
     return new Attempt(number(job), state(job), flink(job), false);
   }
@@ -180,18 +167,19 @@ final class Jobs implements WorkEngine {
   }
 
   private JobState state(Job job) {
-    Optional<JobCondition> complete = condition(job, "Complete");
+    Optional<JobCondition> complete = JobConditions.complete(job);
     if (complete.isPresent()) {
       return new JobState.Succeeded(
           Instant.parse(complete.get().getLastTransitionTime()),
           end(job).map(ContainerStateTerminated::getMessage).orElse(""));
     }
-    Optional<JobCondition> failed = condition(job, "Failed");
+    Optional<JobCondition> failed = JobConditions.failed(job);
     if (failed.isPresent()) {
       return failed(job, failed.get());
     }
     return job.getMetadata().getDeletionTimestamp() == null
-        ? new JobState.Active(pods(job).reduce((earlier, later) -> later).flatMap(pages::progress))
+        ? new JobState.Active(
+            Pods.of(client, job).reduce((earlier, later) -> later).flatMap(pages::progress))
         : new JobState.Ending();
   }
 
@@ -213,31 +201,6 @@ final class Jobs implements WorkEngine {
 
   /** How the job's container ended, if one did. */
   private Optional<ContainerStateTerminated> end(Job job) {
-    return pods(job)
-        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-        .map(
-            container -> container.getState() == null ? null : container.getState().getTerminated())
-        .filter(Objects::nonNull)
-        .reduce((earlier, later) -> later);
-  }
-
-  /** The oldest first. */
-  private Stream<Pod> pods(Job job) {
-    return client
-        .pods()
-        .inNamespace(job.getMetadata().getNamespace())
-        .withLabel("batch.kubernetes.io/job-name", job.getMetadata().getName())
-        .list()
-        .getItems()
-        .stream()
-        .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp()));
-  }
-
-  private static Optional<JobCondition> condition(Job job, String type) {
-    return job.getStatus() == null || job.getStatus().getConditions() == null
-        ? Optional.empty()
-        : job.getStatus().getConditions().stream()
-            .filter(c -> c.getType().equals(type) && c.getStatus().equals("True"))
-            .findFirst();
+    return Pods.ends(client, job).reduce((earlier, later) -> later);
   }
 }

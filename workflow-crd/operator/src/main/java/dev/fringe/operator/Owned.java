@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
 
 /** What belongs to a workflow. */
@@ -25,6 +28,17 @@ final class Owned {
   static boolean isOf(HasMetadata thing, HasMetadata owner) {
     return thing.getMetadata().getOwnerReferences().stream()
         .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+  }
+
+  /** What happens to things of a kind that workflows own, with a cache of them. */
+  static <R extends HasMetadata> InformerEventSource<R, WorkflowResource> events(
+      Class<R> kind, EventSourceContext<WorkflowResource> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(kind, WorkflowResource.class)
+            .withLabelSelector(RunPods.WORKFLOW_LABEL)
+            .withNamespacesInheritedFromController()
+            .build(),
+        context);
   }
 
   /**

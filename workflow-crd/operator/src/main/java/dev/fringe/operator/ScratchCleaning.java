@@ -9,9 +9,9 @@ import dev.fringe.operator.core.JobState;
 import dev.fringe.operator.core.Observation.Asked;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
@@ -27,9 +27,7 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -170,7 +168,7 @@ final class ScratchCleaning {
 
   private boolean hasPlace(String namespace) {
     return jobs.list(job -> job.getMetadata().getNamespace().equals(namespace))
-            .filter(job -> condition(job, "Complete").or(() -> condition(job, "Failed")).isEmpty())
+            .filter(JobConditions::isActive)
             .count()
         < PLACES;
   }
@@ -190,15 +188,13 @@ final class ScratchCleaning {
 
   private CleaningJob seen(Job job) {
     Instant since = Instant.parse(job.getMetadata().getCreationTimestamp());
-    if (condition(job, "Complete").isPresent()) {
+    if (JobConditions.complete(job).isPresent()) {
       return new CleaningJob(since, new JobState.Succeeded(since, ""));
     }
-    Optional<String> failed = condition(job, "Failed");
+    Optional<JobCondition> failed = JobConditions.failed(job);
     if (failed.isPresent()) {
       return new CleaningJob(
-          since,
-          new JobState.Failed(
-              since, JobState.Failure.TRANSIENT, lastWords(job).orElse(failed.get())));
+          since, new JobState.Failed(since, JobState.Failure.TRANSIENT, words(job, failed.get())));
     }
     return new CleaningJob(
         since,
@@ -207,33 +203,14 @@ final class ScratchCleaning {
             : new JobState.Ending());
   }
 
-  /** What the last of its pods told at its end. */
-  private Optional<String> lastWords(Job job) {
-    return client
-        .pods()
-        .inNamespace(job.getMetadata().getNamespace())
-        .withLabel("batch.kubernetes.io/job-name", job.getMetadata().getName())
-        .list()
-        .getItems()
-        .stream()
-        .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp()))
-        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-        .map(
-            container -> container.getState() == null ? null : container.getState().getTerminated())
-        .filter(Objects::nonNull)
+  /** What the last of its pods told at its end; else what the cluster says. */
+  private String words(Job job, JobCondition failed) {
+    return Pods.ends(client, job)
         .map(ContainerStateTerminated::getMessage)
         .filter(message -> message != null && !message.isBlank())
-        .reduce((earlier, later) -> later);
-  }
-
-  /** What a condition that holds says. */
-  private static Optional<String> condition(Job job, String type) {
-    return job.getStatus() == null || job.getStatus().getConditions() == null
-        ? Optional.empty()
-        : job.getStatus().getConditions().stream()
-            .filter(c -> c.getType().equals(type) && c.getStatus().equals("True"))
-            .map(c -> Optional.ofNullable(c.getMessage()).orElse(type))
-            .findFirst();
+        .reduce((earlier, later) -> later)
+        .or(() -> Optional.ofNullable(failed.getMessage()))
+        .orElse(failed.getType());
   }
 
   /** As runs make it of their owner. */
