@@ -150,6 +150,7 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public void close() {
+    signer.close();
     calls.client().close();
   }
 }
