@@ -77,18 +77,4 @@ public record ServeSettings(
         other,
         redirects);
   }
-
-  /** The same with other redirects. */
-  public ServeSettings redirecting(Redirects other) {
-    return new ServeSettings(
-        signIn,
-        collections,
-        workflows,
-        requestsPerMinute,
-        largestCutout,
-        tls,
-        isBehindGateway,
-        index,
-        other);
-  }
 }

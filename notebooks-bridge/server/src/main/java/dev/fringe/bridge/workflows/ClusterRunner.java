@@ -170,16 +170,10 @@ public final class ClusterRunner implements WorkflowRunner {
           return id;
         });
     synchronized (this) {
-      runs.computeIfPresent(id, (name, run) -> ended(run));
+      runs.computeIfPresent(id, (name, run) -> run.cancelled(clock.instant()));
     }
     changes.happened();
     return known(id);
-  }
-
-  private Run ended(Run run) {
-    return run.state().isFinal()
-        ? run
-        : run.endedAs(RunState.CANCELLED, "cancelled", run.outcome(), clock.instant());
   }
 
   @Override
@@ -234,7 +228,7 @@ public final class ClusterRunner implements WorkflowRunner {
     synchronized (this) {
       Run last = runs.remove(view.name());
       if (last != null && (last.state() == RunState.CANCELLED || !last.state().isFinal())) {
-        cancelled.put(last.id(), ended(last));
+        cancelled.put(last.id(), last.cancelled(clock.instant()));
       }
     }
     changes.happened();

@@ -92,13 +92,7 @@ public final class LocalRunner implements WorkflowRunner {
 
   @Override
   public Run cancel(String id) throws IOException {
-    Run before =
-        runs.change(
-            id,
-            run ->
-                run.state().isFinal()
-                    ? run
-                    : run.endedAs(RunState.CANCELLED, "cancelled", run.outcome(), clock.instant()));
+    Run before = runs.change(id, run -> run.cancelled(clock.instant()));
     before.process().ifPresent(WorkProcesses::end);
     return runs.get(id);
   }

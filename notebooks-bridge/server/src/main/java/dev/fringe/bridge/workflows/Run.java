@@ -117,6 +117,11 @@ public record Run(
         outcome);
   }
 
+  /** The same, cancelled, unless it is over. */
+  Run cancelled(Instant now) {
+    return state.isFinal() ? this : endedAs(RunState.CANCELLED, "cancelled", outcome, now);
+  }
+
   Run endedAs(RunState how, String why, Outcome with, Instant now) {
     Progress last = how == RunState.SUCCEEDED ? Progress.DONE : progress;
     return new Run(
