@@ -1,13 +1,10 @@
 package dev.fringe.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.fringe.cluster.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the API server says of every object: defaults, ranges, CEL rules and admission included. */
 @Tag("cluster")
 class DryRunTest {
-  private static final String KUBECONFIG = System.getProperty("fringe.cluster", "");
   private static final String ID = UUID.randomUUID().toString().substring(0, 8);
   private static final List<String> NAMESPACES =
       List.of("fringe-system", "fringe-workflows", "flux-system");
@@ -31,13 +27,7 @@ class DryRunTest {
 
   @BeforeAll
   static void definitions() throws IOException, InterruptedException {
-    assumeFalse(
-        KUBECONFIG.isEmpty() || KUBECONFIG.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    admin =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(new File(KUBECONFIG)))
-            .build();
+    admin = TestCluster.connect();
     define(Kubectl.kustomize("crds"));
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(Path.of("src/test/resources/definitions"), "*.yaml")) {
@@ -59,10 +49,16 @@ class DryRunTest {
 
   private static void define(String yaml) throws IOException, InterruptedException {
     Kubectl.run(
-        List.of("--kubeconfig", KUBECONFIG, "apply", "--server-side", "--force-conflicts", "-f-"),
+        List.of(
+            "--kubeconfig",
+            TestCluster.kubeconfig(),
+            "apply",
+            "--server-side",
+            "--force-conflicts",
+            "-f-"),
         yaml);
     for (var definition : Manifests.parse(yaml).objects()) {
-      Definitions.await(admin, definition.at("/metadata/name").asText());
+      TestCluster.awaitDefinition(admin, definition.at("/metadata/name").asText());
     }
   }
 
@@ -85,7 +81,7 @@ class DryRunTest {
         Kubectl.run(
             List.of(
                 "--kubeconfig",
-                KUBECONFIG,
+                TestCluster.kubeconfig(),
                 "apply",
                 "--server-side",
                 "--force-conflicts",

@@ -1,5 +1,6 @@
 package dev.fringe.deploy;
 
+import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.deploy.node.Image;
 import dev.fringe.deploy.node.LocalNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -121,7 +122,7 @@ final class Site implements AutoCloseable {
   private void define() throws IOException, InterruptedException {
     for (HasMetadata definition : parse(Kubectl.kustomize("crds"))) {
       apply(definition);
-      Definitions.await(admin, definition.getMetadata().getName());
+      TestCluster.awaitDefinition(admin, definition.getMetadata().getName());
     }
   }
 

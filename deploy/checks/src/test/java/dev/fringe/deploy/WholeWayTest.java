@@ -2,9 +2,9 @@ package dev.fringe.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fringe.cluster.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("cluster")
 class WholeWayTest {
-  private static final String KUBECONFIG = System.getProperty("fringe.cluster", "");
   private static final Path OBSERVATION =
       Path.of("../../sample-data/workflows/observation.uvfits").toAbsolutePath().normalize();
 
@@ -49,13 +48,11 @@ class WholeWayTest {
 
   @BeforeAll
   static void aSite() throws IOException, InterruptedException, GeneralSecurityException {
-    assumeFalse(
-        KUBECONFIG.isEmpty() || KUBECONFIG.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
+    String cluster = TestCluster.kubeconfig();
     assumeTrue(
         new ProcessBuilder("unshare", "--mount", "setpriv", "--version").start().waitFor() == 0,
         "skipped: to start containers without a container engine, root is needed (unshare)");
-    site = new Site(KUBECONFIG, folder);
+    site = new Site(cluster, folder);
     site.start();
     kubeconfig = site.astronomer();
     Files.copy(OBSERVATION, site.lake.resolve("observation.uvfits"));

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fringe.bridge.TestSite.Content;
 import dev.fringe.bridge.cutout.TestImage;
-import dev.fringe.bridge.workflows.LocalSettings;
-import dev.fringe.bridge.workflows.Retention;
+import dev.fringe.bridge.workflows.TestWorkflows;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -205,16 +203,7 @@ class FuzzTest {
   @BeforeAll
   static void start() throws IOException {
     site =
-        TestSite.in(
-            folder,
-            new LocalSettings(
-                List.of("none"),
-                List.of(),
-                folder.resolve("state/workflows"),
-                List.of(folder.toString()),
-                0,
-                1_000_000,
-                new Retention(Duration.ofDays(1), 10)));
+        TestSite.in(folder, TestWorkflows.waiting(folder, List.of(folder.toString()), 1_000_000));
     site.publish(
         "demo:set",
         Map.of(

@@ -2,22 +2,18 @@ package dev.fringe.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.workflow.crd.ResourceDefinition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,31 +33,9 @@ class RealApiServerTest {
 
   @BeforeAll
   static void theClusterKnowsWhatAWorkflowIs() {
-    String kubeconfig = System.getProperty("fringe.cluster", "");
-    assumeFalse(
-        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    cluster =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
-            .build();
+    cluster = TestCluster.connect();
     for (ResourceDefinition resource : ResourceDefinition.values()) {
-      cluster.resource(resource.yaml()).forceConflicts().serverSideApply();
-      cluster
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName(resource.definitionName())
-          .waitUntilCondition(
-              crd ->
-                  crd.getStatus() != null
-                      && crd.getStatus().getConditions().stream()
-                          .anyMatch(
-                              c ->
-                                  c.getType().equals("Established")
-                                      && c.getStatus().equals("True")),
-              30,
-              TimeUnit.SECONDS);
+      TestCluster.define(cluster, resource.yaml());
     }
   }
 

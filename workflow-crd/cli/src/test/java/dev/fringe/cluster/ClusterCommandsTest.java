@@ -2,24 +2,20 @@ package dev.fringe.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.fringe.cluster.client.Workflows;
+import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.workflow.crd.ResourceDefinition;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands as people type them, against a real API server; the test plays the operator. */
 @Tag("cluster")
 class ClusterCommandsTest {
-  private static final String KUBECONFIG = System.getProperty("fringe.cluster", "");
   private static final String NAMESPACE = "fringe-commands-" + UUID.randomUUID();
   private static KubernetesClient cluster;
 
@@ -40,30 +35,9 @@ class ClusterCommandsTest {
 
   @BeforeAll
   static void aNamespaceOfItsOwn() {
-    assumeFalse(
-        KUBECONFIG.isEmpty() || KUBECONFIG.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    cluster =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(new File(KUBECONFIG)))
-            .build();
-    cluster.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
-    cluster
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("workflows.fringe.dev")
-        .waitUntilCondition(
-            crd ->
-                crd.getStatus().getConditions().stream()
-                    .anyMatch(
-                        c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-            30,
-            TimeUnit.SECONDS);
-    cluster
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
-        .create();
+    cluster = TestCluster.connect();
+    TestCluster.define(cluster, ResourceDefinition.WORKFLOW.yaml());
+    TestCluster.createNamespace(cluster, NAMESPACE, Map.of());
   }
 
   @AfterAll
@@ -178,7 +152,7 @@ class ClusterCommandsTest {
       args[i] = words[i].toString();
     }
     args[words.length] = "--kubeconfig";
-    args[words.length + 1] = KUBECONFIG;
+    args[words.length + 1] = TestCluster.kubeconfig();
     args[words.length + 2] = "-n";
     args[words.length + 3] = NAMESPACE;
     int exitCode =

@@ -2,19 +2,15 @@ package dev.fringe.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.operator.FaultyCluster.Fate;
 import dev.fringe.workflow.crd.ResourceDefinition;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,31 +48,10 @@ class BadDaysTest {
 
   @BeforeEach
   void aNamespace() throws IOException {
-    String kubeconfig = System.getProperty("fringe.cluster", "");
-    assumeFalse(
-        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    Config config = Config.fromKubeconfig(new File(kubeconfig));
-    cluster = new KubernetesClientBuilder().withConfig(config).build();
-    faulty = new FaultyCluster(config);
-    cluster.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
-    cluster
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName(ResourceDefinition.WORKFLOW.definitionName())
-        .waitUntilCondition(
-            crd ->
-                crd.getStatus() != null
-                    && crd.getStatus().getConditions().stream()
-                        .anyMatch(
-                            c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-            PATIENCE_SECONDS,
-            TimeUnit.SECONDS);
-    cluster
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-        .create();
+    cluster = TestCluster.connect();
+    faulty = new FaultyCluster(TestCluster.config());
+    TestCluster.define(cluster, ResourceDefinition.WORKFLOW.yaml());
+    TestCluster.createNamespace(cluster, namespace, Map.of());
     cluster
         .batch()
         .v1()
@@ -284,16 +259,7 @@ class BadDaysTest {
         Optional.of(
             FringeOperator.start(
                 faulty.client(),
-                new OperatorSettings(
-                    Set.of(namespace),
-                    "fringe:test",
-                    AT_ONCE,
-                    "100m",
-                    "64Mi",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
+                ClusterUnderTest.settings(Set.of(namespace), AT_ONCE),
                 Optional.empty()));
   }
 

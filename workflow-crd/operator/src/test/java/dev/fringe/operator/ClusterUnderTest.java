@@ -1,22 +1,19 @@
 package dev.fringe.operator;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
+import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.workflow.crd.ResourceDefinition;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,60 +31,50 @@ final class ClusterUnderTest implements AutoCloseable {
   final KubernetesClient client;
   final FaultyCluster faulty;
   final String namespace;
+  private final boolean cleans;
   private final List<String> namespaces = new ArrayList<>();
 
-  private ClusterUnderTest(Config config, String prefix) throws IOException {
-    client = new KubernetesClientBuilder().withConfig(config).build();
-    faulty = new FaultyCluster(config);
+  private ClusterUnderTest(String prefix, boolean cleans) throws IOException {
+    client = TestCluster.connect();
+    faulty = new FaultyCluster(TestCluster.config());
+    this.cleans = cleans;
+    TestCluster.define(client, ResourceDefinition.WORKFLOW.yaml());
     namespace = namespace(prefix);
   }
 
   /** Skips the test where there is no cluster. */
   static ClusterUnderTest connect(String prefix) throws IOException {
-    String kubeconfig = System.getProperty("fringe.cluster", "");
-    assumeFalse(
-        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    ClusterUnderTest cluster =
-        new ClusterUnderTest(Config.fromKubeconfig(new File(kubeconfig)), prefix);
-    cluster.client.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
-    cluster.awaitDefinition(ResourceDefinition.WORKFLOW.definitionName());
-    return cluster;
+    return new ClusterUnderTest(prefix, true);
   }
 
-  /** Returns once the server knows the kind. */
-  void awaitDefinition(String name) {
-    client
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName(name)
-        .waitUntilCondition(
-            crd ->
-                crd != null
-                    && crd.getStatus() != null
-                    && crd.getStatus().getConditions() != null
-                    && crd.getStatus().getConditions().stream()
-                        .anyMatch(
-                            c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-            PATIENCE_SECONDS,
-            TimeUnit.SECONDS);
+  /** The same, whose test plays the pods that clean up as well. */
+  static ClusterUnderTest connectWithoutCleaners(String prefix) throws IOException {
+    return new ClusterUnderTest(prefix, false);
+  }
+
+  /** Small jobs, without anything that a site may add. */
+  static OperatorSettings settings(Set<String> namespaces, int workingAtOnce) {
+    return new OperatorSettings(
+        namespaces,
+        "fringe:test",
+        workingAtOnce,
+        "100m",
+        "64Mi",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** One more namespace. */
   String namespace(String prefix) {
     String name = prefix + "-" + UUID.randomUUID();
-    client
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                .endMetadata()
-                .build())
-        .create();
+    TestCluster.createNamespace(
+        client, name, Map.of("pod-security.kubernetes.io/enforce", "restricted"));
     namespaces.add(name);
-    client.pods().inNamespace(name).inform(new Cleaners());
+    if (cleans) {
+      client.pods().inNamespace(name).inform(new Cleaners());
+    }
     return name;
   }
 
@@ -255,6 +242,17 @@ final class ClusterUnderTest implements AutoCloseable {
           workflow ->
               all.withName(workflow.getMetadata().getName())
                   .waitUntilCondition(w -> w == null, PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  /** To be called when no operator works any more: takes what is left of their finalizers away. */
+  void forgetWorkflows() {
+    for (String in : namespaces) {
+      client.resources(WorkflowResource.class).inNamespace(in).list().getItems().stream()
+          .filter(workflow -> !workflow.getMetadata().getFinalizers().isEmpty())
+          .forEach(
+              workflow ->
+                  client.resource(workflow).patch(MERGE, "{\"metadata\": {\"finalizers\": null}}"));
     }
   }
 

@@ -104,18 +104,7 @@ public final class ManyWorkflows {
 
   private FringeOperator start() {
     return FringeOperator.start(
-        counted.client(),
-        new OperatorSettings(
-            Set.of(namespace),
-            "fringe:test",
-            2,
-            "100m",
-            "64Mi",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
-        Optional.empty());
+        counted.client(), ClusterUnderTest.settings(Set.of(namespace), 2), Optional.empty());
   }
 
   private void create(int number) {

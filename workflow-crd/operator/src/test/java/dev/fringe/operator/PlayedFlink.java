@@ -3,6 +3,7 @@ package dev.fringe.operator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.fringe.cluster.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -70,7 +71,7 @@ final class PlayedFlink implements AutoCloseable {
     try (var yaml = FlinkDefinition.yaml()) {
       cluster.client.load(yaml).items().forEach(definition -> define(cluster.client, definition));
     }
-    cluster.awaitDefinition("flinkdeployments.flink.apache.org");
+    TestCluster.awaitDefinition(cluster.client, "flinkdeployments.flink.apache.org");
     return new PlayedFlink(cluster.client, cluster.namespace, fates);
   }
 

@@ -2,16 +2,8 @@ package dev.fringe.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.fringe.workflow.crd.ResourceDefinition;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.io.File;
+import dev.fringe.cluster.testing.TestCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,12 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,15 +24,11 @@ import org.junit.jupiter.api.Test;
 /** Two operators with one lease, each a process, before a real API server. */
 @Tag("cluster")
 class TwoOperatorsTest {
-  private static final int PATIENCE_SECONDS = 120;
-
   /** A lease lasts 15 s, and is asked for every 2 s; the rest is for a busy machine. */
   private static final Duration TAKEN_OVER = Duration.ofSeconds(45);
 
-  private final String namespace = "fringe-two-" + UUID.randomUUID();
   private final List<Running> all = new ArrayList<>();
-  private Config config;
-  private KubernetesClient cluster;
+  private ClusterUnderTest cluster;
 
   /** One of them. */
   private record Running(Process process, FaultyCluster calls, URI page) {
@@ -67,17 +52,7 @@ class TwoOperatorsTest {
     private OperatorProcess() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-      OperatorSettings settings =
-          new OperatorSettings(
-              Set.of(args[1]),
-              "fringe:test",
-              10,
-              "100m",
-              "64Mi",
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+      OperatorSettings settings = ClusterUnderTest.settings(Set.of(args[1]), 10);
       try (FringeOperator operator =
               new FringeOperator(
                   FaultyCluster.client(args[0]), settings, Optional.of(args[1]), Optional.empty());
@@ -90,18 +65,8 @@ class TwoOperatorsTest {
   }
 
   @BeforeEach
-  void aNamespace() {
-    String kubeconfig = System.getProperty("fringe.cluster", "");
-    assumeFalse(
-        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    config = Config.fromKubeconfig(new File(kubeconfig));
-    cluster = new KubernetesClientBuilder().withConfig(config).build();
-    cluster.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
-    cluster
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-        .create();
+  void aNamespace() throws IOException {
+    cluster = ClusterUnderTest.connect("fringe-two");
   }
 
   @AfterEach
@@ -111,19 +76,7 @@ class TwoOperatorsTest {
       one.calls.close();
     }
     if (cluster != null) {
-      cluster
-          .resources(WorkflowResource.class)
-          .inNamespace(namespace)
-          .list()
-          .getItems()
-          .forEach(
-              w ->
-                  cluster
-                      .resource(w)
-                      .patch(
-                          PatchContext.of(PatchType.JSON_MERGE),
-                          "{\"metadata\":{\"finalizers\":null}}"));
-      cluster.namespaces().withName(namespace).delete();
+      cluster.forgetWorkflows();
       cluster.close();
     }
   }
@@ -143,7 +96,7 @@ class TwoOperatorsTest {
   }
 
   private Running start() throws IOException {
-    FaultyCluster calls = new FaultyCluster(config);
+    FaultyCluster calls = new FaultyCluster(TestCluster.config());
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -153,7 +106,7 @@ class TwoOperatorsTest {
                 System.getProperty("java.class.path"),
                 OperatorProcess.class.getName(),
                 calls.address(),
-                namespace)
+                cluster.namespace)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String page =
@@ -187,43 +140,21 @@ class TwoOperatorsTest {
 
   /** Until it is launched, and the status tells so. */
   private void submitAndAwait(String name) {
-    cluster
-        .resource(
-            cluster
-                .getKubernetesSerialization()
-                .unmarshal(
-                    """
-                    apiVersion: fringe.dev/v1alpha1
-                    kind: Workflow
-                    metadata: {name: %s, namespace: %s}
-                    spec: {inputs: [{did: "demo:observation"}]}
-                    """
-                        .formatted(name, namespace),
-                    WorkflowResource.class))
-        .create();
-    cluster
-        .resources(WorkflowResource.class)
-        .inNamespace(namespace)
-        .withName(name)
-        .waitUntilCondition(
-            w ->
-                w != null
-                    && w.getStatus() != null
-                    && Objects.equals("Running", w.getStatus().get("phase")),
-            PATIENCE_SECONDS,
-            TimeUnit.SECONDS);
+    cluster.submit(name, "");
+    cluster.awaitPhase(name, "Running");
   }
 
   private void assertEachLaunchedOnce(String... workflows) {
     List<String> jobs =
-        cluster.batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
+        cluster.client.batch().v1().jobs().inNamespace(cluster.namespace).list().getItems().stream()
             .map(job -> job.getMetadata().getName())
             .sorted()
             .toList();
     assertEquals(List.of(workflows).stream().map(w -> w + "-1").sorted().toList(), jobs);
     cluster
+        .client
         .resources(WorkflowResource.class)
-        .inNamespace(namespace)
+        .inNamespace(cluster.namespace)
         .list()
         .getItems()
         .forEach(w -> assertEquals(1, w.getStatus().get("attempts"), w.getMetadata().getName()));

@@ -14,10 +14,8 @@ import dev.fringe.bridge.VoTables;
 import dev.fringe.bridge.cutout.TestImage;
 import dev.fringe.storage.settings.CollectionRule;
 import dev.fringe.storage.settings.IndexSettings;
-import dev.fringe.storage.settings.PageSignIn;
 import dev.fringe.storage.settings.Redirects;
 import dev.fringe.storage.settings.ServeSettings;
-import dev.fringe.storage.settings.TokenIssuer;
 import dev.fringe.storage.settings.WorkflowRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,15 +72,9 @@ class AccessTest {
     }
   }
 
-  private static ServeSettings serve(String issuer) {
+  private static ServeSettings serve(TestIssuer issuer) {
     return new ServeSettings(
-        new TokenIssuer(
-            issuer,
-            List.of("fringe"),
-            "",
-            TokenIssuer.USUAL_CLAIMS,
-            List.of("/operators"),
-            PageSignIn.NONE),
+        issuer.trusted("/operators"),
         Map.of(
             "survey", new CollectionRule(List.of("/survey/team"), false),
             "closed", new CollectionRule(List.of("closed"), true)),
@@ -101,7 +93,7 @@ class AccessTest {
     issuer = TestIssuer.start();
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
-    site = TestSite.in(folder, clock, serve(issuer.address()));
+    site = TestSite.in(folder, clock, serve(issuer));
     byte[] image = TestImage.of(64, 64, 10, 20, 32, 32, 1e-3).bytes();
     Map<String, Object> secret = new HashMap<>(TestSite.image("Secret", 10, 20, 0.1));
     secret.put("obs_release_date", "2027-01-01T00:00:00");
@@ -328,7 +320,7 @@ class AccessTest {
   void whoeverGoesOnWithBadTokensIsToldToWaitAndGoodOnesAreStillTaken(@TempDir Path own)
       throws IOException, JOSEException {
     TestClock still = new TestClock();
-    try (TestSite guessed = TestSite.in(own, still, serve(issuer.address()))) {
+    try (TestSite guessed = TestSite.in(own, still, serve(issuer))) {
       Request.Builder bad =
           new Request.Builder()
               .url(guessed.address() + "/api/v1/access")

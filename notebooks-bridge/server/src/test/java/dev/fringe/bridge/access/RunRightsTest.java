@@ -7,19 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import dev.fringe.bridge.TestSite;
-import dev.fringe.bridge.workflows.LocalSettings;
-import dev.fringe.bridge.workflows.Retention;
+import dev.fringe.bridge.workflows.TestWorkflows;
 import dev.fringe.storage.settings.IndexSettings;
-import dev.fringe.storage.settings.PageSignIn;
 import dev.fringe.storage.settings.Redirects;
 import dev.fringe.storage.settings.ServeSettings;
-import dev.fringe.storage.settings.TokenIssuer;
 import dev.fringe.storage.settings.WorkflowRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunRightsTest {
 
   private static final String PATH = "/api/v1/workflows";
-  private static final String WORKFLOW =
-      """
-      apiVersion: fringe.dev/v1alpha1
-      kind: Workflow
-      metadata: {name: light}
-      spec:
-        inputs: [{did: "demo:seen"}]
-        publish: {scope: demo, dataset: made}
-      """;
+  private static final String WORKFLOW = TestWorkflows.yaml("light", "did: \"demo:seen\"");
 
   @TempDir Path folder;
   private TestIssuer issuer;
@@ -61,19 +47,11 @@ class RunRightsTest {
   /** One where all wait for ever, and nothing is worked on. */
   private TestSite site(List<String> submit, List<String> see, List<String> cancel)
       throws IOException {
-    Path program = Files.writeString(folder.resolve("fringe"), "#!/bin/sh\nexit 0\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     ServeSettings standard = ServeSettings.standard();
     return TestSite.in(
         folder,
         new ServeSettings(
-            new TokenIssuer(
-                issuer.address(),
-                List.of("fringe"),
-                "",
-                TokenIssuer.USUAL_CLAIMS,
-                List.of(),
-                PageSignIn.NONE),
+            issuer.trusted(),
             Map.of(),
             new WorkflowRules(submit, see, cancel, 1, 10),
             0,
@@ -82,14 +60,7 @@ class RunRightsTest {
             false,
             IndexSettings.embedded(),
             Redirects.none()),
-        new LocalSettings(
-            List.of(program.toString()),
-            List.of(),
-            folder.resolve("state/workflows"),
-            List.of(),
-            0,
-            100,
-            new Retention(Duration.ofDays(1), 10)));
+        TestWorkflows.waiting(folder, List.of(), 100));
   }
 
   private String token(String name, String... groups) throws JOSEException {

@@ -13,6 +13,8 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.fringe.storage.settings.PageSignIn;
+import dev.fringe.storage.settings.TokenIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,6 +55,21 @@ public final class TestIssuer implements AutoCloseable {
         });
     server.start();
     return issuer;
+  }
+
+  /**
+   * Settings of a service that takes its tokens.
+   *
+   * @param readAll groups that may read all
+   */
+  public TokenIssuer trusted(String... readAll) {
+    return new TokenIssuer(
+        address(),
+        List.of("fringe"),
+        "",
+        TokenIssuer.USUAL_CLAIMS,
+        List.of(readAll),
+        PageSignIn.NONE);
   }
 
   private static void answer(HttpExchange exchange, String json) throws IOException {

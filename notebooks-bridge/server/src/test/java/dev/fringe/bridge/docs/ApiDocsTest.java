@@ -11,11 +11,9 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.fringe.bridge.TestSite;
 import dev.fringe.bridge.TestSite.Content;
-import dev.fringe.bridge.workflows.LocalSettings;
-import dev.fringe.bridge.workflows.Retention;
+import dev.fringe.bridge.workflows.TestWorkflows;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,15 +31,7 @@ class ApiDocsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-  private static final String WORKFLOW =
-      """
-      apiVersion: fringe.dev/v1alpha1
-      kind: Workflow
-      metadata: {name: light}
-      spec:
-        inputs: [{did: "demo:seen"}]
-        publish: {scope: demo, dataset: made}
-      """;
+  private static final String WORKFLOW = TestWorkflows.yaml("light", "did: \"demo:seen\"");
 
   @TempDir Path folder;
   private TestSite site;
@@ -49,17 +39,7 @@ class ApiDocsTest {
 
   @BeforeEach
   void start() throws IOException {
-    site =
-        TestSite.in(
-            folder,
-            new LocalSettings(
-                List.of("none"),
-                List.of(),
-                folder.resolve("state/workflows"),
-                List.of(),
-                0,
-                10,
-                new Retention(Duration.ofDays(1), 10)));
+    site = TestSite.in(folder, TestWorkflows.waiting(folder, List.of(), 10));
     site.publish("demo:set", Map.of("a+b.fits", Content.of("1", TestSite.image("A", 1, 2, 1))));
     description = site.get("/api/openapi.json").json();
   }

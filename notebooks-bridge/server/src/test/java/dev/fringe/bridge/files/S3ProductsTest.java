@@ -14,10 +14,8 @@ import dev.fringe.bridge.cutout.TestImage;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.settings.CollectionRule;
 import dev.fringe.storage.settings.IndexSettings;
-import dev.fringe.storage.settings.PageSignIn;
 import dev.fringe.storage.settings.Redirects;
 import dev.fringe.storage.settings.ServeSettings;
-import dev.fringe.storage.settings.TokenIssuer;
 import dev.fringe.storage.settings.WorkflowRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,13 +66,7 @@ class S3ProductsTest {
         RucioSite.in(
             folder,
             new ServeSettings(
-                new TokenIssuer(
-                    issuer.address(),
-                    List.of("fringe"),
-                    "",
-                    TokenIssuer.USUAL_CLAIMS,
-                    List.of(),
-                    PageSignIn.NONE),
+                issuer.trusted(),
                 Map.of("survey", new CollectionRule(List.of("team"), false)),
                 WorkflowRules.standard(),
                 0,

@@ -3,24 +3,21 @@ package dev.fringe.bridge.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fringe.bridge.TestSite;
+import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.workflow.crd.ResourceDefinition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
@@ -28,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class ClusterRunnerTest {
 
-  private static final String KUBECONFIG = System.getProperty("fringe.cluster", "");
   private static final String NAMESPACE = "fringe-service-" + UUID.randomUUID();
   private static final String PATH = "/api/v1/workflows";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,27 +53,9 @@ class ClusterRunnerTest {
 
   @BeforeAll
   static void aNamespaceOfItsOwn() {
-    assumeFalse(
-        KUBECONFIG.isEmpty() || KUBECONFIG.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    cluster = new KubernetesClientBuilder().withConfig(config()).build();
-    cluster.resource(ResourceDefinition.WORKFLOW.yaml()).forceConflicts().serverSideApply();
-    cluster
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("workflows.fringe.dev")
-        .waitUntilCondition(
-            crd ->
-                crd.getStatus().getConditions().stream()
-                    .anyMatch(
-                        c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-            30,
-            TimeUnit.SECONDS);
-    cluster
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
-        .create();
+    cluster = TestCluster.connect();
+    TestCluster.define(cluster, ResourceDefinition.WORKFLOW.yaml());
+    TestCluster.createNamespace(cluster, NAMESPACE, Map.of());
   }
 
   @AfterAll
@@ -88,7 +67,7 @@ class ClusterRunnerTest {
   }
 
   private static Config config() {
-    Config config = Config.fromKubeconfig(new File(KUBECONFIG));
+    Config config = TestCluster.config();
     config.setNamespace(NAMESPACE);
     return config;
   }
@@ -110,24 +89,12 @@ class ClusterRunnerTest {
     site.close();
   }
 
-  private static String workflow(String name, String input) {
-    return """
-    apiVersion: fringe.dev/v1alpha1
-    kind: Workflow
-    metadata: {name: %s}
-    spec:
-      inputs: [{%s}]
-      publish: {scope: demo, dataset: made}
-    """
-        .formatted(name, input);
-  }
-
   private TestSite.Answer post(String yaml) throws IOException {
     return site.post(PATH, RequestBody.create(yaml, MediaType.get("application/yaml")));
   }
 
   private String submit(String name) throws IOException {
-    TestSite.Answer answer = post(workflow(name, "did: demo:seen.uvfits"));
+    TestSite.Answer answer = post(TestWorkflows.yaml(name, "did: demo:seen.uvfits"));
     assertEquals(201, answer.status(), answer.body());
     return answer.json().get("id").asText();
   }
@@ -256,7 +223,7 @@ class ClusterRunnerTest {
     awaitReady();
     assertEquals("queued", site.get(PATH + "/" + id).json().get("state").asText());
     cluster
-        .resource(workflow("by-kubectl", "did: demo:seen.uvfits"))
+        .resource(TestWorkflows.yaml("by-kubectl", "did: demo:seen.uvfits"))
         .inNamespace(NAMESPACE)
         .create();
     try (Events events = new Events(site.address() + PATH + "/events")) {
@@ -272,11 +239,12 @@ class ClusterRunnerTest {
     for (String input :
         List.of(
             "file: /etc/passwd", "file: \"s3://other/a.uvfits\"", "prefix: \"s3://open/../x\"")) {
-      assertEquals(422, post(workflow("bad", input)).status(), input);
+      assertEquals(422, post(TestWorkflows.yaml("bad", input)).status(), input);
     }
-    assertEquals(201, post(workflow("good", "file: \"s3://open/a.uvfits\"")).status());
+    assertEquals(201, post(TestWorkflows.yaml("good", "file: \"s3://open/a.uvfits\"")).status());
     String elsewhere =
-        workflow("bad", "did: a:b").replace("{name: bad}", "{name: bad, namespace: kube-system}");
+        TestWorkflows.yaml("bad", "did: a:b")
+            .replace("{name: bad}", "{name: bad, namespace: kube-system}");
     assertEquals(
         "metadata.namespace", post(elsewhere).json().get("faults").get(0).get("path").asText());
   }
@@ -298,7 +266,7 @@ class ClusterRunnerTest {
     try {
       quota.waitUntilCondition(
           q -> q.getStatus() != null && q.getStatus().getHard() != null, 60, TimeUnit.SECONDS);
-      TestSite.Answer answer = post(workflow("light", "did: demo:seen.uvfits"));
+      TestSite.Answer answer = post(TestWorkflows.yaml("light", "did: demo:seen.uvfits"));
       assertEquals(403, answer.status(), answer.body());
       assertTrue(answer.json().get("detail").asText().contains("exceeded quota"), answer.body());
     } finally {
@@ -327,7 +295,8 @@ class ClusterRunnerTest {
       TestSite.Answer answer =
           alone.post(
               PATH,
-              RequestBody.create(workflow("light", "did: a:b"), MediaType.get("application/yaml")));
+              RequestBody.create(
+                  TestWorkflows.yaml("light", "did: a:b"), MediaType.get("application/yaml")));
       assertEquals(503, answer.status(), answer.body());
     }
   }

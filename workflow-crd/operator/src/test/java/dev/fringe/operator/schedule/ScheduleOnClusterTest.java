@@ -2,8 +2,8 @@ package dev.fringe.operator.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.operator.FaultyCluster;
 import dev.fringe.operator.FaultyCluster.Fate;
 import dev.fringe.operator.WorkflowResource;
@@ -11,20 +11,17 @@ import dev.fringe.operator.schedule.core.Found;
 import dev.fringe.workflow.crd.ResourceDefinition;
 import dev.fringe.workflow.schedule.Source;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.Operator;
-import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,34 +71,11 @@ class ScheduleOnClusterTest {
 
   @BeforeEach
   void aNamespaceWithAnOperator() {
-    String kubeconfig = System.getProperty("fringe.cluster", "");
-    assumeFalse(
-        kubeconfig.isEmpty() || kubeconfig.startsWith("${"),
-        "skipped: no Kubernetes cluster; set KUBECONFIG and run with -Pcluster");
-    cluster = client();
+    cluster = TestCluster.connect();
     for (ResourceDefinition definition : ResourceDefinition.values()) {
-      cluster.resource(definition.yaml()).forceConflicts().serverSideApply();
-      cluster
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName(definition.definitionName())
-          .waitUntilCondition(
-              crd ->
-                  crd != null
-                      && crd.getStatus() != null
-                      && crd.getStatus().getConditions().stream()
-                          .anyMatch(
-                              c ->
-                                  c.getType().equals("Established")
-                                      && c.getStatus().equals("True")),
-              PATIENCE_SECONDS,
-              TimeUnit.SECONDS);
+      TestCluster.define(cluster, definition.yaml());
     }
-    cluster
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-        .create();
+    TestCluster.createNamespace(cluster, namespace, Map.of());
     startOperator();
   }
 
@@ -193,7 +167,7 @@ class ScheduleOnClusterTest {
   void killedAtAnyOfItsCallsItTakesEachFileOnce() throws IOException, InterruptedException {
     operator.ifPresent(Operator::stop);
     List.of("a", "b", "c").forEach(name -> files.put(name + ".uvfits"));
-    try (FaultyCluster faulty = new FaultyCluster(config())) {
+    try (FaultyCluster faulty = new FaultyCluster(TestCluster.config())) {
       for (int call = 1; call <= 14; call++) {
         boolean isHeard = call % 2 == 0;
         String name = "killed-" + call;
@@ -241,7 +215,7 @@ class ScheduleOnClusterTest {
   }
 
   private void startOperator() {
-    startOperator(client());
+    startOperator(TestCluster.connect());
   }
 
   private void startOperator(KubernetesClient through) {
@@ -258,14 +232,6 @@ class ScheduleOnClusterTest {
         configuration -> configuration.settingNamespaces(namespace));
     started.start();
     operator = Optional.of(started);
-  }
-
-  private static KubernetesClient client() {
-    return new KubernetesClientBuilder().withConfig(config()).build();
-  }
-
-  private static Config config() {
-    return Config.fromKubeconfig(new File(System.getProperty("fringe.cluster")));
   }
 
   private void submit(String name, String more) {
