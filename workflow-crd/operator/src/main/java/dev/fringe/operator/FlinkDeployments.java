@@ -121,6 +121,9 @@ final class FlinkDeployments implements WorkEngine {
   private static Attempt attempt(FlinkDeploymentResource deployment, JobState state) {
     Optional<String> id = deployment.told("jobStatus", "jobId");
     Optional<String> word = deployment.told("jobStatus", "state");
+    if (state instanceof JobState.Succeeded) { // Flink's operator asks now and then only.
+      word = word.map(_ -> "FINISHED");
+    }
     return new Attempt(
         Integer.parseInt(deployment.getMetadata().getLabels().get(RunPods.ATTEMPT_LABEL)),
         state,
