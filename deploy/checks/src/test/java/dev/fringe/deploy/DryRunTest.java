@@ -3,13 +3,14 @@ package dev.fringe.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fringe.cluster.testing.TestCluster;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,30 +37,31 @@ class DryRunTest {
       }
     }
     for (String namespace : NAMESPACES) {
-      admin
-          .resource(
-              new NamespaceBuilder()
-                  .withNewMetadata()
-                  .withName(namespace + "-" + ID)
-                  .endMetadata()
-                  .build())
-          .create();
+      TestCluster.createNamespace(admin, namespace + "-" + ID, Map.of());
     }
   }
 
   private static void define(String yaml) throws IOException, InterruptedException {
-    Kubectl.run(
-        List.of(
-            "--kubeconfig",
-            TestCluster.kubeconfig(),
-            "apply",
-            "--server-side",
-            "--force-conflicts",
-            "-f-"),
-        yaml);
+    apply(yaml);
     for (var definition : Manifests.parse(yaml).objects()) {
       TestCluster.awaitDefinition(admin, definition.at("/metadata/name").asText());
     }
+  }
+
+  /** What kubectl tells of each object. */
+  private static String apply(String yaml, String... more)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "--kubeconfig",
+                TestCluster.kubeconfig(),
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "-f-"));
+    command.addAll(List.of(more));
+    return Kubectl.run(command, yaml);
   }
 
   @AfterAll
@@ -77,18 +79,7 @@ class DryRunTest {
     for (String namespace : NAMESPACES) {
       yaml = yaml.replace(namespace, namespace + "-" + ID);
     }
-    String told =
-        Kubectl.run(
-            List.of(
-                "--kubeconfig",
-                TestCluster.kubeconfig(),
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--dry-run=server",
-                "--validate=strict",
-                "-f-"),
-            yaml);
+    String told = apply(yaml, "--dry-run=server", "--validate=strict");
     assertEquals(Manifests.parse(yaml).objects().size(), told.lines().count(), told);
   }
 }

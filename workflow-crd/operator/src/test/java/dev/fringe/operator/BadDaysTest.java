@@ -3,28 +3,20 @@ package dev.fringe.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fringe.cluster.testing.TestCluster;
 import dev.fringe.operator.FaultyCluster.Fate;
-import dev.fringe.workflow.crd.ResourceDefinition;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,81 +32,37 @@ import org.junit.jupiter.api.Test;
 class BadDaysTest {
   private static final int PATIENCE_SECONDS = 240;
   private static final int AT_ONCE = 20;
-  private final String namespace = "fringe-bad-days-" + UUID.randomUUID();
   private final ConcurrentLinkedQueue<String> created = new ConcurrentLinkedQueue<>();
-  private KubernetesClient cluster;
-  private FaultyCluster faulty;
+  private ClusterUnderTest cluster;
   private Optional<FringeOperator> operator = Optional.empty();
 
   @BeforeEach
   void aNamespace() throws IOException {
-    cluster = TestCluster.connect();
-    faulty = new FaultyCluster(TestCluster.config());
-    TestCluster.define(cluster, ResourceDefinition.WORKFLOW.yaml());
-    TestCluster.createNamespace(cluster, namespace, Map.of());
+    cluster = ClusterUnderTest.connectWithoutCleaners("fringe-bad-days");
     cluster
+        .client
         .batch()
         .v1()
         .jobs()
-        .inNamespace(namespace)
-        .inform(onAdd(job -> created.add(job.getMetadata().getName())));
+        .inNamespace(cluster.namespace)
+        .inform(ClusterUnderTest.onAdd(job -> created.add(job.getMetadata().getName())));
     // Every pod that the cluster's job controller makes has done its work at once.
     cluster
+        .client
         .pods()
-        .inNamespace(namespace)
-        .inform(onAdd(pod -> Thread.startVirtualThread(() -> end(pod))));
+        .inNamespace(cluster.namespace)
+        .inform(
+            ClusterUnderTest.onAdd(
+                pod -> Thread.startVirtualThread(() -> cluster.end(pod, 0, ""))));
   }
 
   @AfterEach
   void clean() {
     if (cluster != null) {
       operator.ifPresent(FringeOperator::close);
-      faulty.close();
-      var all = cluster.resources(WorkflowResource.class).inNamespace(namespace);
-      all.list()
-          .getItems()
-          .forEach(
-              w ->
-                  all.withName(w.getMetadata().getName())
-                      .edit(
-                          gone -> {
-                            gone.getMetadata().setFinalizers(List.of());
-                            return gone;
-                          }));
-      cluster.namespaces().withName(namespace).delete();
+      cluster.forgetWorkflows();
       cluster.close();
     }
-  }
-
-  /** What is told of things that come. */
-  private static <T> ResourceEventHandler<T> onAdd(Consumer<T> come) {
-    return new ResourceEventHandler<>() {
-      @Override
-      public void onAdd(T thing) {
-        come.accept(thing);
-      }
-
-      @Override
-      public void onUpdate(T before, T now) {}
-
-      @Override
-      public void onDelete(T thing, boolean isStateUnknown) {}
-    };
-  }
-
-  private void end(Pod pod) {
-    cluster
-        .pods()
-        .inNamespace(namespace)
-        .withName(pod.getMetadata().getName())
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
-            {"status": {"phase": "Succeeded", "containerStatuses": [{"name": "fringe",
-             "image": "fringe:test", "imageID": "none", "ready": false, "restartCount": 0,
-             "state": {"terminated": {"exitCode": 0}}}]}}
-            """);
   }
 
   @Test
@@ -127,25 +75,12 @@ class BadDaysTest {
       // Killed after so many calls that write, before or after the server has heard of the last.
       int calls = 1 + random.nextInt(150);
       boolean isHeard = random.nextBoolean();
-      CountDownLatch dead = new CountDownLatch(1);
-      int[] left = {calls};
-      faulty.fates(
-          call -> {
-            synchronized (left) {
-              if (left[0] <= 0) {
-                return new Fate.CutBefore();
-              } else if (call.isWrite() && --left[0] == 0) {
-                dead.countDown();
-                return isHeard ? new Fate.CutAfter() : new Fate.CutBefore();
-              }
-              return new Fate.Pass();
-            }
-          });
+      CountDownLatch dead = cluster.dieAtWrite(calls - 1, isHeard);
       if (dead.await(20, TimeUnit.SECONDS)) {
         kills++;
       }
       operator.ifPresent(FringeOperator::close);
-      faulty.fates(_ -> new Fate.Pass());
+      cluster.faulty.fates(_ -> new Fate.Pass());
       startOperator();
     }
     awaitAllEnded(200);
@@ -159,7 +94,7 @@ class BadDaysTest {
     Random random = new Random(7);
     AtomicInteger bad = new AtomicInteger(400);
     startOperator();
-    faulty.fates(
+    cluster.faulty.fates(
         call -> {
           int fate = bad.decrementAndGet() > 0 ? random.nextInt(12) : 12;
           return switch (fate) {
@@ -173,12 +108,12 @@ class BadDaysTest {
         });
     submit(40, "retries: {limit: 3, backoff: 1 s}");
     for (int i = 0; i < 5; i++) {
-      faulty.endWatches();
+      cluster.faulty.endWatches();
     }
     awaitAllEnded(40);
     assertEachLaunchedOnce(40);
-    faulty.fates(_ -> new Fate.Pass());
-    System.out.println("40 workflows on bad days: " + faulty.counted());
+    cluster.faulty.fates(_ -> new Fate.Pass());
+    System.out.println("40 workflows on bad days: " + cluster.faulty.counted());
   }
 
   /** It does not begin while the cluster fails to tell what it has; whatever had begun is ended. */
@@ -191,7 +126,7 @@ class BadDaysTest {
                 List.of(new Fate.CutBefore(), new Fate.Answer(429), new Fate.Answer(500))),
             "LIST jobs",
             new ConcurrentLinkedQueue<>(List.of(new Fate.Answer(500))));
-    faulty.fates(
+    cluster.faulty.fates(
         call ->
             Optional.ofNullable(bad.get(call.what()))
                 .map(Queue::poll)
@@ -209,13 +144,13 @@ class BadDaysTest {
     submit(30, "");
     awaitAllEnded(30);
     submit("later", 20, "");
-    faulty.fates(_ -> new Fate.CutBefore());
-    faulty.endWatches();
-    faulty.counted();
+    cluster.faulty.fates(_ -> new Fate.CutBefore());
+    cluster.faulty.endWatches();
+    cluster.faulty.counted();
     // It is really away: what is counted is what real timers do.
     assertTrue(!new CountDownLatch(1).await(60, TimeUnit.SECONDS));
-    Map<String, Integer> calls = faulty.counted();
-    faulty.fates(_ -> new Fate.Pass());
+    Map<String, Integer> calls = cluster.faulty.counted();
+    cluster.faulty.fates(_ -> new Fate.Pass());
     int all = calls.values().stream().mapToInt(Integer::intValue).sum();
     System.out.println("calls while the API server was away for a minute: " + all + " " + calls);
     assertTrue(all < 400, "calls: " + calls);
@@ -258,8 +193,8 @@ class BadDaysTest {
     operator =
         Optional.of(
             FringeOperator.start(
-                faulty.client(),
-                ClusterUnderTest.settings(Set.of(namespace), AT_ONCE),
+                cluster.faulty.client(),
+                ClusterUnderTest.settings(Set.of(cluster.namespace), AT_ONCE),
                 Optional.empty()));
   }
 
@@ -268,49 +203,62 @@ class BadDaysTest {
   }
 
   private void submit(String prefix, int count, String more) {
-    List<WorkflowResource> all = new ArrayList<>();
-    IntStream.range(0, count)
-        .forEach(
-            i ->
-                all.add(
-                    cluster
-                        .getKubernetesSerialization()
-                        .unmarshal(
-                            """
-                            apiVersion: fringe.dev/v1alpha1
-                            kind: Workflow
-                            metadata: {name: %s-%03d, namespace: %s}
-                            spec:
-                              inputs: [{did: "demo:observation"}]
-                              %s
-                            """
-                                .formatted(prefix, i, namespace, more),
-                            WorkflowResource.class)));
-    all.forEach(workflow -> cluster.resource(workflow).create());
+    IntStream.range(0, count).forEach(i -> cluster.submit("%s-%03d".formatted(prefix, i), more));
   }
 
   private List<WorkflowResource> workflows() {
-    return cluster.resources(WorkflowResource.class).inNamespace(namespace).list().getItems();
+    return cluster
+        .client
+        .resources(WorkflowResource.class)
+        .inNamespace(cluster.namespace)
+        .list()
+        .getItems();
   }
 
   private long ended() {
-    return workflows().stream()
-        .filter(w -> w.getStatus() != null && w.getStatus().get("finishedAt") != null)
-        .count();
+    return workflows().stream().filter(BadDaysTest::hasEnded).count();
+  }
+
+  private static boolean hasEnded(WorkflowResource workflow) {
+    return workflow.getStatus() != null && workflow.getStatus().get("finishedAt") != null;
   }
 
   private void awaitAllEnded(int count) {
-    cluster
-        .resources(WorkflowResource.class)
-        .inNamespace(namespace)
-        .informOnCondition(
-            all ->
-                all.stream()
-                        .filter(
-                            w -> w.getStatus() != null && w.getStatus().get("finishedAt") != null)
-                        .count()
-                    >= count)
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .join();
+    try {
+      cluster
+          .client
+          .resources(WorkflowResource.class)
+          .inNamespace(cluster.namespace)
+          .informOnCondition(all -> all.stream().filter(BadDaysTest::hasEnded).count() >= count)
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not ended: " + notEnded(), e);
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** With what the cluster has of their work: whether the operator or its cluster is behind. */
+  private List<String> notEnded() {
+    return workflows().stream()
+        .filter(workflow -> !hasEnded(workflow))
+        .map(
+            workflow -> {
+              String name = workflow.getMetadata().getName();
+              List<String> pods =
+                  cluster
+                      .client
+                      .pods()
+                      .inNamespace(cluster.namespace)
+                      .withLabel("batch.kubernetes.io/job-name", name + "-1")
+                      .list()
+                      .getItems()
+                      .stream()
+                      .map(pod -> pod.getStatus().getPhase())
+                      .toList();
+              return "%s: %s, launched %s, pods %s"
+                  .formatted(name, workflow.getStatus(), created.contains(name + "-1"), pods);
+            })
+        .toList();
   }
 }

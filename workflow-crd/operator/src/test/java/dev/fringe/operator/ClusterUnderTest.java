@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -73,29 +74,36 @@ final class ClusterUnderTest implements AutoCloseable {
         client, name, Map.of("pod-security.kubernetes.io/enforce", "restricted"));
     namespaces.add(name);
     if (cleans) {
-      client.pods().inNamespace(name).inform(new Cleaners());
+      client.pods().inNamespace(name).inform(onAdd(this::cleanAtOnce));
     }
     return name;
   }
 
-  /** Pods that remove what deleted workflows have left do so at once. */
-  private final class Cleaners implements ResourceEventHandler<Pod> {
-    @Override
-    public void onAdd(Pod pod) {
-      String job =
-          pod.getMetadata().getLabels() == null
-              ? null
-              : pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name");
-      if (job != null && job.contains("-clean-")) {
-        Thread.startVirtualThread(() -> end(pod, 0, ""));
+  /** What is told of things that come. */
+  static <T> ResourceEventHandler<T> onAdd(Consumer<T> come) {
+    return new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(T thing) {
+        come.accept(thing);
       }
+
+      @Override
+      public void onUpdate(T before, T now) {}
+
+      @Override
+      public void onDelete(T thing, boolean isStateUnknown) {}
+    };
+  }
+
+  /** Pods that remove what deleted workflows have left do so at once. */
+  private void cleanAtOnce(Pod pod) {
+    String job =
+        pod.getMetadata().getLabels() == null
+            ? null
+            : pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name");
+    if (job != null && job.contains("-clean-")) {
+      Thread.startVirtualThread(() -> end(pod, 0, ""));
     }
-
-    @Override
-    public void onUpdate(Pod before, Pod now) {}
-
-    @Override
-    public void onDelete(Pod pod, boolean isStateUnknown) {}
   }
 
   void submit(String name, String spec) {

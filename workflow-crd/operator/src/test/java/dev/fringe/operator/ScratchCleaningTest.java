@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +40,7 @@ class ScratchCleaningTest {
         .v1()
         .jobs()
         .inNamespace(cluster.namespace)
-        .inform(onAdd(job -> created.add(job.getMetadata().getName())));
+        .inform(ClusterUnderTest.onAdd(job -> created.add(job.getMetadata().getName())));
     startOperator();
   }
 
@@ -53,21 +52,6 @@ class ScratchCleaningTest {
       cluster.forgetWorkflows();
       cluster.close();
     }
-  }
-
-  private static <T> ResourceEventHandler<T> onAdd(Consumer<T> come) {
-    return new ResourceEventHandler<>() {
-      @Override
-      public void onAdd(T thing) {
-        come.accept(thing);
-      }
-
-      @Override
-      public void onUpdate(T before, T now) {}
-
-      @Override
-      public void onDelete(T thing, boolean isStateUnknown) {}
-    };
   }
 
   @Test
@@ -235,7 +219,7 @@ class ScratchCleaningTest {
         .pods()
         .inNamespace(cluster.namespace)
         .withLabelNotIn("batch.kubernetes.io/job-name", "left-1")
-        .inform(onAdd(pod -> Thread.startVirtualThread(() -> play.accept(pod))));
+        .inform(ClusterUnderTest.onAdd(pod -> Thread.startVirtualThread(() -> play.accept(pod))));
   }
 
   private void awaitGone(String name) {

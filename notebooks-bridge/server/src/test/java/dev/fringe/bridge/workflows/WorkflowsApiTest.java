@@ -73,18 +73,6 @@ class WorkflowsApiTest {
     site.close();
   }
 
-  private static String workflow(String name, String input) {
-    return """
-    apiVersion: fringe.dev/v1alpha1
-    kind: Workflow
-    metadata: {name: %s}
-    spec:
-      inputs: [{%s}]
-      publish: {scope: demo}
-    """
-        .formatted(name, input);
-  }
-
   private TestSite.Answer post(String path, String yaml) throws IOException {
     return site.post(path, RequestBody.create(yaml, MediaType.get("application/yaml")));
   }
@@ -94,7 +82,7 @@ class WorkflowsApiTest {
   }
 
   private String submit(String name) throws IOException {
-    TestSite.Answer answer = post(PATH, workflow(name, "did: demo:seen.uvfits"));
+    TestSite.Answer answer = post(PATH, TestWorkflows.yaml(name, "did: demo:seen.uvfits"));
     assertEquals(201, answer.status(), answer.body());
     return answer.json().get("id").asText();
   }
@@ -133,7 +121,7 @@ class WorkflowsApiTest {
     String second = submit("good");
     submit("good");
     assertEquals("queued", site.get(PATH + "/" + second).json().get("state").asText());
-    assertEquals(429, post(PATH, workflow("good", "did: demo:seen.uvfits")).status());
+    assertEquals(429, post(PATH, TestWorkflows.yaml("good", "did: demo:seen.uvfits")).status());
     assertEquals("cancelled", delete(first).json().get("state").asText());
     assertEquals("succeeded", ended(second).get("state").asText());
     assertEquals("cancelled", delete(first).json().get("state").asText(), "cancelled twice");
@@ -186,26 +174,28 @@ class WorkflowsApiTest {
             "prefix: /",
             "file: \"s3://bucket/secret.uvfits\"",
             "file: \"file:///etc/passwd\"")) {
-      TestSite.Answer answer = post(PATH, workflow("bad", input));
+      TestSite.Answer answer = post(PATH, TestWorkflows.yaml("bad", input));
       assertEquals(422, answer.status(), input);
       assertTrue(
           answer.json().get("faults").get(0).get("path").asText().startsWith("spec.inputs[0]"));
     }
-    assertEquals(201, post(PATH, workflow("good", "file: seen.uvfits")).status());
+    assertEquals(201, post(PATH, TestWorkflows.yaml("good", "file: seen.uvfits")).status());
   }
 
   @Test
   void faultsAreThoseOfTheCommandLineWithWhatWouldBeRight() throws IOException {
     JsonNode answer =
-        post(PATH + "/check", workflow("x", "did: a:b").replace("scope: demo", "scop: demo"))
+        post(
+                PATH + "/check",
+                TestWorkflows.yaml("x", "did: a:b").replace("scope: demo", "scop: demo"))
             .json();
     assertFalse(answer.get("valid").asBoolean());
     assertTrue(answer.get("faults").get(0).get("path").asText().startsWith("spec.publish"));
-    JsonNode good = post(PATH + "/check", workflow("x", "did: a:b")).json();
+    JsonNode good = post(PATH + "/check", TestWorkflows.yaml("x", "did: a:b")).json();
     assertTrue(good.get("valid").asBoolean());
     assertTrue(good.get("effective").asText().contains("algorithm: clark"));
     JsonNode scratch =
-        post(PATH + "/check", workflow("x", "did: a:b") + "  scratch: /root\n").json();
+        post(PATH + "/check", TestWorkflows.yaml("x", "did: a:b") + "  scratch: /root\n").json();
     assertEquals("spec.scratch", scratch.get("faults").get(0).get("path").asText());
     assertFalse(post(PATH + "/check", "[:").json().get("valid").asBoolean());
   }
@@ -236,7 +226,7 @@ class WorkflowsApiTest {
   void pagesOfOtherSitesCanChangeNothing() throws IOException {
     RequestBody yaml =
         RequestBody.create(
-            workflow("good", "did: demo:seen.uvfits"), MediaType.get("application/yaml"));
+            TestWorkflows.yaml("good", "did: demo:seen.uvfits"), MediaType.get("application/yaml"));
     String own = site.address();
     assertEquals(403, post(yaml, "Origin", "https://evil.example"));
     assertEquals(403, post(yaml, "Sec-Fetch-Site", "cross-site"));
