@@ -46,7 +46,8 @@ final class Flink {
             jar,
             retries.limit(),
             RETRY_DELAY,
-            options.handover().flinkJobId().map(id -> id.job(index)));
+            options.handover().flinkJobId().map(id -> id.job(index)),
+            options.handover().lostAfter());
       }
       flink.setFlinkMaster("[auto]");
       flink.setFilesToStage(List.of(jar.toString()));

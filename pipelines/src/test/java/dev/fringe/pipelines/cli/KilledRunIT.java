@@ -53,61 +53,35 @@ class KilledRunIT {
             """);
   }
 
+  /** Killed at one moment after the other, each time by the run that went on from the last. */
   @Test
-  void whileItIsPacked() throws Exception {
-    killOnce(() -> document("plan"));
+  void whereverItIsKilledItGoesOn() throws Exception {
+    killWhen(() -> document("plan"));
 
-    String said = finish();
+    String whilePacking = killWhen(() -> document("packed"));
+    assertTrue(whilePacking.contains("Weigh and pack ..."), whilePacking);
 
-    assertTrue(said.contains("Weigh and pack ..."), said);
-    isPublishedExactlyOnce();
-  }
+    String afterPacking = killWhen(() -> document("checkpoints/cycle-1"));
+    assertFalse(afterPacking.contains("Survey ..."), afterPacking);
+    assertFalse(afterPacking.contains("Weigh and pack ..."), afterPacking);
+    assertTrue(afterPacking.contains("Grid ..."), afterPacking);
 
-  @Test
-  void afterPacking() throws Exception {
-    killOnce(() -> document("packed"));
+    String afterACycle = killWhen(() -> document("products-made"));
+    assertFalse(afterACycle.contains("Grid ..."), afterACycle);
+    assertFalse(afterACycle.contains("Major cycle 1 ..."), afterACycle);
+    assertTrue(afterACycle.contains("Restore ..."), afterACycle);
 
-    String said = finish();
-
-    assertFalse(said.contains("Survey ..."), said);
-    assertFalse(said.contains("Weigh and pack ..."), said);
-    assertTrue(said.contains("Restore ..."), said);
-    isPublishedExactlyOnce();
-  }
-
-  @Test
-  void afterTheFirstMajorCycle() throws Exception {
-    killOnce(() -> document("checkpoints/cycle-1"));
-
-    String said = finish();
-
-    assertFalse(said.contains("Grid ..."), said);
-    assertFalse(said.contains("Major cycle 1 ..."), said);
-    isPublishedExactlyOnce();
-  }
-
-  @Test
-  void onceTheProductsAreMade() throws Exception {
-    killOnce(() -> document("products-made"));
-
-    String said = finish();
-
-    assertFalse(said.contains("Restore ..."), said);
-    isPublishedExactlyOnce();
-  }
-
-  @Test
-  void whileTheProductsAreCopiedIntoTheLake() throws Exception {
-    killOnce(
-        () -> {
-          try (Stream<Path> files = Files.walk(folder.resolve("lake"))) {
-            return files.anyMatch(file -> file.getFileName().toString().contains(".fits"));
-          }
-        });
+    String whileCopying = killWhen(this::aProductIsInTheLake);
+    assertFalse(whileCopying.contains("Restore ..."), whileCopying);
 
     finish();
-
     isPublishedExactlyOnce();
+  }
+
+  private boolean aProductIsInTheLake() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("lake"))) {
+      return files.anyMatch(file -> file.getFileName().toString().contains(".fits"));
+    }
   }
 
   /** Whether something has come about. */
@@ -151,8 +125,9 @@ class KilledRunIT {
         .start();
   }
 
-  private void killOnce(Moment moment) throws Exception {
-    Path log = folder.resolve("first.log");
+  /** Starts it, kills it at a moment, and tells what it had said. */
+  private String killWhen(Moment moment) throws Exception {
+    Path log = folder.resolve("killed.log");
     Process process = start(log);
     try {
       long end = System.nanoTime() + DEADLINE.toNanos();
@@ -166,6 +141,7 @@ class KilledRunIT {
       process.destroyForcibly().waitFor();
     }
     assertFalse(Files.exists(folder.resolve("out")), "products before the end");
+    return read(log);
   }
 
   private static boolean hasCome(Moment moment) throws IOException {
@@ -176,8 +152,8 @@ class KilledRunIT {
     }
   }
 
-  private String finish() throws Exception {
-    Path log = folder.resolve("second.log");
+  private void finish() throws Exception {
+    Path log = folder.resolve("finished.log");
     Process process = start(log);
     try {
       assertTrue(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS), () -> read(log));
@@ -185,7 +161,6 @@ class KilledRunIT {
       process.destroyForcibly();
     }
     assertEquals(0, process.exitValue(), () -> read(log));
-    return read(log);
   }
 
   private static String read(Path log) {

@@ -43,7 +43,7 @@ class LostDriverIT {
     return FringeCommand.start(
         folder,
         name,
-        Map.of("FRINGE_FLINK_JOB_ID", ID),
+        Map.of("FRINGE_FLINK_JOB_ID", ID, "FRINGE_FLINK_LOST_AFTER", "5 s"),
         "run",
         "workflow.yaml",
         "--flink-master=" + cluster.address(),
