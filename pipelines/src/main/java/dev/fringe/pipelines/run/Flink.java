@@ -46,8 +46,7 @@ final class Flink {
             jar,
             retries.limit(),
             RETRY_DELAY,
-            options.handover().flinkJobId().map(id -> id.job(index)),
-            options.handover().lostAfter());
+            options.handover().flinkJobId().map(id -> id.job(index)));
       }
       flink.setFlinkMaster("[auto]");
       flink.setFilesToStage(List.of(jar.toString()));

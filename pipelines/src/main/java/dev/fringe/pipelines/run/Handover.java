@@ -3,12 +3,9 @@ package dev.fringe.pipelines.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fringe.storage.lake.Did;
-import dev.fringe.workflow.value.TimeSpan;
-import dev.fringe.workflow.value.UnreadableValueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +15,13 @@ import java.util.regex.Pattern;
  * What whoever starts a run tells it besides the workflow: an operator does, a person need not.
  *
  * @param flinkJobId of the job that a cluster is sent; empty for one that Flink chooses
- * @param lostAfter how long a cluster waits to hear of this process before it ends a job whose id
- *     was given
  * @param finished work of others, whose products may stand for this run's
  * @param owner whose run it is; empty for a person's
  */
 public record Handover(
-    Optional<FlinkJobId> flinkJobId,
-    Duration lostAfter,
-    List<Finished> finished,
-    Optional<Owner> owner) {
+    Optional<FlinkJobId> flinkJobId, List<Finished> finished, Optional<Owner> owner) {
   /** The variable that gives the Flink job's id. */
   public static final String JOB_ID_VARIABLE = "FRINGE_FLINK_JOB_ID";
-
-  /** The variable that says how long such a job outlives this process, a time such as 1 min. */
-  public static final String LOST_AFTER_VARIABLE = "FRINGE_FLINK_LOST_AFTER";
 
   /** The variable that names a file of finished work. */
   public static final String FINISHED_VARIABLE = "FRINGE_FINISHED";
@@ -40,7 +29,6 @@ public record Handover(
   /** The variable that says whose run it is. */
   public static final String OWNER_VARIABLE = "FRINGE_OWNER";
 
-  private static final TimeSpan LOST_AFTER = TimeSpan.ofSeconds(60);
   private static final int LONGEST_FILE = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,7 +63,7 @@ public record Handover(
 
   /** From a person, who tells nothing. */
   public static Handover none() {
-    return new Handover(Optional.empty(), LOST_AFTER.toDuration(), List.of(), Optional.empty());
+    return new Handover(Optional.empty(), List.of(), Optional.empty());
   }
 
   /**
@@ -88,25 +76,8 @@ public record Handover(
     Optional<String> file = variable(FINISHED_VARIABLE);
     return new Handover(
         id,
-        lostAfter(variable(LOST_AFTER_VARIABLE)),
         file.isPresent() ? read(Path.of(file.get())) : List.of(),
         variable(OWNER_VARIABLE).map(Owner::new));
-  }
-
-  /** A time that is given, of at least a second; otherwise a minute. */
-  static Duration lostAfter(Optional<String> given) {
-    TimeSpan span = LOST_AFTER;
-    if (given.isPresent()) {
-      try {
-        span = TimeSpan.parse(given.get());
-      } catch (UnreadableValueException e) {
-        throw new UsageException(LOST_AFTER_VARIABLE + ": " + e.getMessage());
-      }
-      if (!(span.seconds() >= 1)) {
-        throw new UsageException(LOST_AFTER_VARIABLE + " is '%s', but must be at least 1 s".formatted(given.get()));
-      }
-    }
-    return span.toDuration();
   }
 
   private static Optional<String> variable(String name) {

@@ -22,13 +22,14 @@ import org.apache.flink.core.execution.JobClient;
  * is not to try again.
  *
  * <p>A job whose id is given belongs to somebody who will start another where this process is lost:
- * the cluster then ends it, once it has not heard of this process for a while. A job without is a
+ * the cluster then ends it, once it has not heard of this process for a minute; Flink looks every two minutes. A job without is a
  * person's, and goes on.
  */
 @SuppressWarnings("deprecation") // Beam's batch jobs are of this API.
 final class RemoteFlink extends ExecutionEnvironment {
 
-  private static final int HEARTBEATS = 6;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration LOST_AFTER = Duration.ofSeconds(60);
 
   private final boolean isWatched;
 
@@ -47,9 +48,8 @@ final class RemoteFlink extends ExecutionEnvironment {
   public JobClient executeAsync(String jobName) throws Exception {
     JobClient job = super.executeAsync(jobName);
     if (isWatched) {
-      long lostAfter = getConfiguration().get(ClientOptions.CLIENT_HEARTBEAT_TIMEOUT);
       ScheduledExecutorService heart =
-          ClientUtils.reportHeartbeatPeriodically(job, lostAfter / HEARTBEATS, lostAfter);
+          ClientUtils.reportHeartbeatPeriodically(job, HEARTBEAT.toMillis(), LOST_AFTER.toMillis());
       var _ = job.getJobExecutionResult().whenComplete((_, _) -> heart.shutdownNow());
     }
     return job;
@@ -61,15 +61,8 @@ final class RemoteFlink extends ExecutionEnvironment {
    * @param address {@code host:port} of its REST interface
    * @param jar that its workers load
    * @param jobId of the next job; empty for any
-   * @param lostAfter how long the cluster waits to hear of this process, if the id is given
    */
-  static void use(
-      String address,
-      Path jar,
-      int retries,
-      Duration delay,
-      Optional<String> jobId,
-      Duration lostAfter) {
+  static void use(String address, Path jar, int retries, Duration delay, Optional<String> jobId) {
     int colon = address.lastIndexOf(':');
     Configuration configuration = new Configuration();
     configuration.set(DeploymentOptions.TARGET, "remote");
@@ -82,7 +75,7 @@ final class RemoteFlink extends ExecutionEnvironment {
         id -> {
           configuration.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id);
           configuration.set(DeploymentOptions.SHUTDOWN_IF_ATTACHED, true);
-          configuration.set(ClientOptions.CLIENT_HEARTBEAT_TIMEOUT, lostAfter.toMillis());
+          configuration.set(ClientOptions.CLIENT_HEARTBEAT_TIMEOUT, LOST_AFTER.toMillis());
         });
     initializeContextEnvironment(() -> new RemoteFlink(configuration, retries, delay));
   }

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A job that is sent to a Flink cluster under an id that is given: it is there once, and ends with
  * the process that sent it. The cluster has no TaskManager, so that it does not end before.
  */
+@Execution(ExecutionMode.CONCURRENT) // Flink looks for lost drivers every two minutes.
 class LostDriverIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String ID = "0123456789abcdef0123456789ab0000";
@@ -43,7 +46,7 @@ class LostDriverIT {
     return FringeCommand.start(
         folder,
         name,
-        Map.of("FRINGE_FLINK_JOB_ID", ID, "FRINGE_FLINK_LOST_AFTER", "5 s"),
+        Map.of("FRINGE_FLINK_JOB_ID", ID),
         "run",
         "workflow.yaml",
         "--flink-master=" + cluster.address(),
