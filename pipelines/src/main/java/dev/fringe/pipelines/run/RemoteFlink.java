@@ -22,8 +22,8 @@ import org.apache.flink.core.execution.JobClient;
  * is not to try again.
  *
  * <p>A job whose id is given belongs to somebody who will start another where this process is lost:
- * the cluster then ends it, once it has not heard of this process for a minute; Flink looks every two minutes. A job without is a
- * person's, and goes on.
+ * the cluster then ends it, once it has not heard of this process for a minute; Flink looks every
+ * two minutes. A job without is a person's, and goes on.
  */
 @SuppressWarnings("deprecation") // Beam's batch jobs are of this API.
 final class RemoteFlink extends ExecutionEnvironment {
