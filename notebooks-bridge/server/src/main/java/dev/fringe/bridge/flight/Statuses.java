@@ -25,7 +25,10 @@ final class Statuses {
       case FlightRuntimeException told -> told.status();
       case LakeException.NotFound missing ->
           CallStatus.NOT_FOUND.withDescription(missing.getMessage());
-      case BadDataException bad -> CallStatus.INTERNAL.withDescription(bad.getMessage());
+      case BadDataException bad -> {
+        LOG.warn("A file has no form as record batches: {}", bad.getMessage());
+        yield CallStatus.INTERNAL.withDescription(bad.getMessage());
+      }
       case OutOfMemoryException full -> {
         LOG.warn("No memory is left for a stream: {}", full.getMessage());
         yield CallStatus.RESOURCE_EXHAUSTED.withDescription(

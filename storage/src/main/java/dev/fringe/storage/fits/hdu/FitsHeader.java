@@ -25,7 +25,7 @@ public final class FitsHeader {
   public static final int BLOCK = 2880;
 
   /** Far above any header met; keeps a file of blanks from filling the memory. */
-  private static final int LARGEST_HEADER = 64 << 20;
+  private static final int LARGEST_HEADER = 16 << 20;
 
   private static final int PIECE = BLOCK * 16;
 
@@ -72,9 +72,9 @@ public final class FitsHeader {
             + offset
             + " has no END card in its "
             + cards.size()
-            + " cards before the file ends at byte "
-            + reader.size()
-            + "; the file seems to be cut short");
+            + " cards up to byte "
+            + position
+            + (position < reader.size() ? "" : ", where the file ends; it seems to be cut short"));
   }
 
   /** The smallest multiple of the block size that is not below {@code bytes}. */
