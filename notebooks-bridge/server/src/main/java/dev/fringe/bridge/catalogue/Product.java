@@ -51,6 +51,11 @@ public record Product(
         : OptionalDouble.empty();
   }
 
+  /** Whether less, more or other things are told of the same bytes. */
+  public boolean isToldOtherwiseThan(Product other) {
+    return !values.equals(other.values);
+  }
+
   /** Whether anybody may have its bytes at a time. */
   public boolean isPublic(Instant now) {
     return release.isEmpty() || !now.isBefore(release.get());

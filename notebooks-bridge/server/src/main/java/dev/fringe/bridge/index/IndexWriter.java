@@ -14,9 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -235,6 +238,53 @@ final class IndexWriter implements AutoCloseable {
       }
     }
     return dids;
+  }
+
+  /**
+   * A closed dataset, or a file outside any.
+   *
+   * @param did its name
+   * @param isDataset which of them
+   */
+  record Name(Did did, boolean isDataset) {}
+
+  /** The next names in their order. */
+  List<Name> namesAfter(String last, int most) throws SQLException {
+    List<Name> names = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT did, TRUE AS is_dataset FROM datasets WHERE NOT is_open AND did > ?"
+                + " UNION ALL SELECT did, FALSE FROM products WHERE dataset IS NULL AND did > ?"
+                + " ORDER BY did LIMIT ?")) {
+      select.setString(1, last);
+      select.setString(2, last);
+      select.setInt(3, most);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          names.add(new Name(Did.parse(rows.getString(1)), rows.getBoolean(2)));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** What the index says of them. */
+  Map<Did, Product> products(Name name) throws SQLException {
+    Map<Did, Product> products = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT * FROM products WHERE "
+                + (name.isDataset() ? "dataset" : "did")
+                + " = ?")) {
+      select.setString(1, name.did().toString());
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          Product product = ProductRows.read(rows);
+          products.put(product.did(), product);
+        }
+      }
+    }
+    return products;
   }
 
   void commit() throws SQLException {

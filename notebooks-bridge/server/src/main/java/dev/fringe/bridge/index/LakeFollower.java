@@ -25,12 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the index say what the lake says, again and again. Holds the names of one scope in memory
- * at a time, and of the rest a batch of products.
+ * at a time, and of the rest a batch of products. What is told of products may change afterwards,
+ * so a few names are asked for again at each look, all of them in turn.
  */
 public final class LakeFollower implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LakeFollower.class);
   private static final int BATCH = 500;
+
+  /** Each is a few requests to a distant lake. */
+  private static final int AGAIN = 4;
 
   /** When all was last seen is for those who don't look themselves. */
   private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
@@ -42,6 +46,7 @@ public final class LakeFollower implements AutoCloseable {
   private volatile Optional<Instant> lastSync = Optional.empty();
   private volatile String trouble = "";
   private final Map<String, Seen> seen = new HashMap<>();
+  private String lastAgain = "";
   private Optional<Thread> thread = Optional.empty();
 
   /**
@@ -57,13 +62,13 @@ public final class LakeFollower implements AutoCloseable {
   private record Seen(int datasets, int datasetsHash, int files, int filesHash) {}
 
   /** What a look at the lake changed. */
-  public record Changes(long added, long removed) {
+  public record Changes(long added, long removed, long retold) {
     boolean isAny() {
-      return added + removed > 0;
+      return added + removed + retold > 0;
     }
 
     Changes plus(Changes other) {
-      return new Changes(added + other.added, removed + other.removed);
+      return new Changes(added + other.added, removed + other.removed, retold + other.retold);
     }
   }
 
@@ -86,7 +91,11 @@ public final class LakeFollower implements AutoCloseable {
     try {
       Changes changes = sync();
       if (changes.isAny()) {
-        LOG.info("indexed {} files, took out {}", changes.added(), changes.removed());
+        LOG.info(
+            "indexed {} files, took out {}, what is told of {} has changed",
+            changes.added(),
+            changes.removed(),
+            changes.retold());
       }
     } catch (IOException | SQLException | RuntimeException e) {
       if (end.getCount() > 0) {
@@ -111,7 +120,7 @@ public final class LakeFollower implements AutoCloseable {
   /** Looks once. */
   public synchronized Changes sync() throws IOException, SQLException {
     Instant started = Instant.now();
-    Changes changes = new Changes(0, 0);
+    Changes changes = new Changes(0, 0, 0);
     boolean isFollower = database.isFollower();
     try (IndexWriter writer = new IndexWriter(database)) {
       if (!isFollower) {
@@ -131,10 +140,11 @@ public final class LakeFollower implements AutoCloseable {
       scopes.forEach(gone::remove);
       for (String scope : gone) {
         Set<Did> files = writer.files(scope);
-        changes = changes.plus(new Changes(0, remove(writer, files)));
+        changes = changes.plus(new Changes(0, remove(writer, files), 0));
         forget(writer, writer.datasets(scope));
         seen.remove(scope);
       }
+      changes = changes.plus(new Changes(0, 0, again(writer)));
       if (changes.isAny()
           || lastSync.isEmpty()
           || lastSync.get().plus(NOTED_EVERY).isBefore(started)) {
@@ -151,7 +161,7 @@ public final class LakeFollower implements AutoCloseable {
     List<Did> files = lake.list(scope, DidKind.FILE);
     Seen now = new Seen(datasets.size(), datasets.hashCode(), files.size(), files.hashCode());
     if (now.equals(seen.get(scope))) {
-      return new Changes(0, 0);
+      return new Changes(0, 0, 0);
     }
     seen.remove(scope);
     Changes changes = sync(writer, scope, datasets, files);
@@ -188,7 +198,49 @@ public final class LakeFollower implements AutoCloseable {
       }
     }
     added += flush(writer, batch);
-    return new Changes(added, remove(writer, gone));
+    return new Changes(added, remove(writer, gone), 0);
+  }
+
+  /** The next few names, and from the first on again after the last. */
+  private long again(IndexWriter writer) throws IOException, SQLException {
+    List<IndexWriter.Name> names = writer.namesAfter(lastAgain, AGAIN);
+    List<Product> changed = new ArrayList<>();
+    for (IndexWriter.Name name : names) {
+      Map<Did, Product> known = writer.products(name);
+      for (Product now : told(name)) {
+        if (Optional.ofNullable(known.get(now.did())).filter(now::isToldOtherwiseThan).isPresent()) {
+          changed.add(now);
+        }
+      }
+    }
+    writer.put(changed);
+    writer.commit();
+    lastAgain = names.size() < AGAIN ? "" : names.getLast().did().toString();
+    return changed.size();
+  }
+
+  private List<Product> told(IndexWriter.Name name) throws IOException {
+    if (!name.isDataset()) {
+      return file(name.did()).stream()
+          .map(file -> ProductReader.read(file, Optional.empty(), Optional.empty()))
+          .toList();
+    }
+    Optional<Dataset> dataset = dataset(name.did());
+    return dataset.stream()
+        .flatMap(there -> there.files().stream())
+        .map(
+            file ->
+                ProductReader.read(
+                    file, Optional.of(name.did()), dataset.map(Dataset::created)))
+        .toList();
+  }
+
+  private Optional<Dataset> dataset(Did name) throws IOException {
+    try {
+      return Optional.of(lake.dataset(name));
+    } catch (LakeException.NotFound goneMeanwhile) {
+      return Optional.empty();
+    }
   }
 
   private Optional<LakeFile> file(Did file) throws IOException {
@@ -200,12 +252,11 @@ public final class LakeFollower implements AutoCloseable {
   }
 
   private long add(IndexWriter writer, Did name, Set<Did> known) throws IOException, SQLException {
-    Dataset dataset;
-    try {
-      dataset = lake.dataset(name);
-    } catch (LakeException.NotFound goneMeanwhile) {
+    Optional<Dataset> found = dataset(name);
+    if (found.isEmpty()) {
       return 0;
     }
+    Dataset dataset = found.get();
     long added = 0;
     List<Product> batch = new ArrayList<>();
     for (LakeFile file : dataset.files()) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fringe.bridge.TestSite;
 import dev.fringe.bridge.TestSite.Content;
+import dev.fringe.storage.lake.Did;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -141,5 +143,33 @@ class ProductsApiTest {
     site.publish(
         "late:set", Map.of("one.fits", Content.of("1", TestSite.image("Late", 200, -80, 0.1))));
     assertEquals(200, site.get("/api/v1/products/late/one.fits").status());
+  }
+
+  /** A few datasets at each look: all of them in turn, and then from the first on again. */
+  @Test
+  void whatIsToldAnewOfWhatWasPublishedAppears() throws IOException {
+    int datasets = 10;
+    for (int i = 0; i < datasets; i++) {
+      site.publish(
+          "told:set-" + i,
+          Map.of(
+              "told-%d.fits".formatted(i),
+              Content.of("1", TestSite.image("Before", 200, -80, 0.1))));
+    }
+    for (String target : List.of("After", "Again")) {
+      for (int i = 0; i < datasets; i++) {
+        site.lake()
+            .setMetadata(
+                Did.of("told", "told-%d.fits".formatted(i)),
+                Map.of("target_name", target, "obs_release_date", "2999-01-01T00:00:00"));
+      }
+      for (int look = 0; look < datasets; look++) {
+        site.sync();
+      }
+      JsonNode found = site.get("/api/v1/products?target=" + target).json().get("items");
+      assertEquals(datasets, found.size(), target);
+      assertFalse(found.get(0).get("public").asBoolean());
+    }
+    assertEquals("", names("target=Before"));
   }
 }
