@@ -117,13 +117,38 @@ class CleanCommandTest {
   @Test
   @Tag("servers")
   void whatRunsKeptInAnObjectStoreIsRemovedAndNothingOfOthers() throws Exception {
-    String server = System.getenv("FRINGE_TEST_S3");
-    assumeTrue(server != null, "skipped: no S3 server (FRINGE_TEST_S3); .ci/servers-up starts one");
-    settings("{prefix: \"s3://\", endpoint: \"%s\", pathStyle: true}".formatted(server));
+    settings(
+        "{prefix: \"s3://\", endpoint: \"%s\", pathStyle: true}"
+            .formatted(server("FRINGE_TEST_S3", "S3")));
+    runKeepAndClean("s3://fringe");
+  }
+
+  @Test
+  @Tag("servers")
+  void whatRunsKeptOnAWebDavServerIsRemovedAndNothingOfOthers() throws Exception {
+    String server = server("FRINGE_TEST_WEBDAV", "WebDAV");
+    settings(
+        "{prefix: \"%s\", tokenFile: \"%s\", caFile: \"%s\"}"
+            .formatted(
+                server,
+                System.getenv("FRINGE_TEST_WEBDAV_TOKEN_FILE"),
+                System.getenv("FRINGE_TEST_WEBDAV_CA")));
+    runKeepAndClean(server.replaceAll("/$", "") + "/fringe-test");
+  }
+
+  private static String server(String variable, String kind) {
+    String server = System.getenv(variable);
+    assumeTrue(
+        server != null,
+        () -> "skipped: no %s server (%s); .ci/rucio-up starts one".formatted(kind, variable));
+    return server;
+  }
+
+  private void runKeepAndClean(String parent) throws Exception {
     try (ObjectStore objects =
         ObjectStores.of(
             SettingsFile.load(Optional.of(folder.resolve("fringe.yaml"))).endpoints())) {
-      runKeepAndClean(objects, Location.parse("s3://fringe/clean-" + UUID.randomUUID()));
+      runKeepAndClean(objects, Location.parse(parent).resolve("clean-" + UUID.randomUUID()));
     }
   }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -28,6 +29,10 @@ public final class FringeOperator implements AutoCloseable, Health {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofMinutes(1);
   private static final int THREADS = 8;
+
+  /** The exit code of an operator that no longer leads. */
+  private static final int LEASE_LOST = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(FringeOperator.class);
 
   private final KubernetesClient client;
@@ -37,6 +42,7 @@ public final class FringeOperator implements AutoCloseable, Health {
   private volatile Metering metering = new Metering();
   private volatile Optional<Operator> operator = Optional.empty();
   private volatile String waitsFor = "it has not begun";
+  private volatile boolean isClosing;
 
   /**
    * One that has not begun.
@@ -120,8 +126,21 @@ public final class FringeOperator implements AutoCloseable, Health {
                               "fringe-operator")
                           .withLeaseNamespace(namespace)
                           .withIdentity(identity())
+                          .withLeaderCallbacks(
+                              new LeaderCallbacks(() -> {}, this::leaseIsLost, _ -> {}))
                           .build()));
         });
+  }
+
+  /**
+   * Another may lead from now on: at once, without the end of what is under way, for that would go
+   * on beside the other. Whoever started this process starts it again, as one that stands by.
+   */
+  private void leaseIsLost() {
+    if (!isClosing) {
+      LOG.error("the lease is lost: the API server was not reached in time; this operator ends");
+      Runtime.getRuntime().halt(LEASE_LOST);
+    }
   }
 
   /** Two on one machine are two: a host's name alone would let both work. */
@@ -206,6 +225,7 @@ public final class FringeOperator implements AutoCloseable, Health {
 
   @Override
   public void close() {
+    isClosing = true;
     operator.ifPresentOrElse(Operator::stop, client::close);
   }
 }

@@ -1,7 +1,6 @@
 package dev.fringe.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +65,7 @@ final class Insistence {
       case null -> false;
       case KubernetesClientException e when e.getCode() > 0 ->
           e.getCode() == TOO_MANY_REQUESTS || e.getCode() >= SERVER_ERROR;
-      case IOException _, TimeoutException _, VertxException _ -> true;
+      case IOException _, TimeoutException _ -> true;
       default -> mayPass(failure.getCause());
     };
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,14 +38,6 @@ class InsistenceTest {
   private static RuntimeException refused() {
     return new IllegalStateException(
         new KubernetesClientException("io", new ConnectException("Connection refused")));
-  }
-
-  @Test
-  void aConnectionThatIsClosedIsMadeAgain() {
-    assertEquals(
-        "the answer",
-        ask(List.of(new IllegalStateException(new HttpClosedException("Connection was closed")))));
-    assertTrue(told.getFirst().endsWith("Connection was closed"), told.getFirst());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +93,21 @@ class TwoOperatorsTest {
     assertEquals(200, standby.probe("/livez"));
     leader.process.destroyForcibly().waitFor();
     takesOver(standby);
+    assertEachLaunchedOnce("before", "after-0", "after-1", "after-2");
+  }
+
+  /** A leader that is cut off ends by itself, before the other may lead. */
+  @Test
+  void oneThatLosesTheApiServerEndsAndTheOtherTakesOver() throws Exception {
+    Running one = start();
+    Running other = start();
+    submitAndAwait("before");
+    Running leader = leader(one, other);
+    leader.calls.fates(_ -> new FaultyCluster.Fate.CutBefore());
+    leader.calls.endWatches();
+    takesOver(leader.equals(one) ? other : one);
+    assertTrue(leader.process.waitFor(TAKEN_OVER.toSeconds(), TimeUnit.SECONDS), "it goes on");
+    assertEquals(4, leader.process.exitValue());
     assertEachLaunchedOnce("before", "after-0", "after-1", "after-2");
   }
 
