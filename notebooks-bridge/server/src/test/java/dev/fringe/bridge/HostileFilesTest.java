@@ -64,8 +64,7 @@ class HostileFilesTest {
     Map<String, Content> files = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : files().entrySet()) {
       files.put(
-          file.getKey(),
-          new Content(file.getValue(), TestSite.image(file.getKey(), 150, 30, 0.1)));
+          file.getKey(), new Content(file.getValue(), TestSite.image(file.getKey(), 150, 30, 0.1)));
     }
     site.publish("demo:hostile", files);
     flight =
@@ -165,14 +164,16 @@ class HostileFilesTest {
   @MethodSource("names")
   void whatIsToldOfItStillIs(String name) throws IOException {
     for (String path :
-        List.of("/api/v1/products/demo/", "/metadata/demo/", "/data/locate/demo/", "/files/demo/")) {
+        List.of(
+            "/api/v1/products/demo/", "/metadata/demo/", "/data/locate/demo/", "/files/demo/")) {
       assertEquals(200, site.get(path + name).status(), path);
     }
     assertEquals(200, site.get("/datalink/links?ID=demo:" + name).status());
   }
 
   private void saysNothingOfTheInside(String words) {
-    for (String inside : List.of(folder.toString(), "Exception", "dev.fringe", "LOCAL-A", "java.")) {
+    for (String inside :
+        List.of(folder.toString(), "Exception", "dev.fringe", "LOCAL-A", "java.")) {
       assertFalse(words.contains(inside), words);
     }
   }

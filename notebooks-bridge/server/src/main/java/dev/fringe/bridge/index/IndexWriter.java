@@ -273,9 +273,7 @@ final class IndexWriter implements AutoCloseable {
     Map<Did, Product> products = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT * FROM products WHERE "
-                + (name.isDataset() ? "dataset" : "did")
-                + " = ?")) {
+            "SELECT * FROM products WHERE " + (name.isDataset() ? "dataset" : "did") + " = ?")) {
       select.setString(1, name.did().toString());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {

@@ -208,7 +208,9 @@ public final class LakeFollower implements AutoCloseable {
     for (IndexWriter.Name name : names) {
       Map<Did, Product> known = writer.products(name);
       for (Product now : told(name)) {
-        if (Optional.ofNullable(known.get(now.did())).filter(now::isToldOtherwiseThan).isPresent()) {
+        if (Optional.ofNullable(known.get(now.did()))
+            .filter(now::isToldOtherwiseThan)
+            .isPresent()) {
           changed.add(now);
         }
       }
@@ -230,8 +232,7 @@ public final class LakeFollower implements AutoCloseable {
         .flatMap(there -> there.files().stream())
         .map(
             file ->
-                ProductReader.read(
-                    file, Optional.of(name.did()), dataset.map(Dataset::created)))
+                ProductReader.read(file, Optional.of(name.did()), dataset.map(Dataset::created)))
         .toList();
   }
 
