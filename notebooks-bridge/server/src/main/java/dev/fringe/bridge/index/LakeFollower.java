@@ -202,21 +202,27 @@ public final class LakeFollower implements AutoCloseable {
   }
 
   /** The next few names, and from the first on again after the last. */
-  private long again(IndexWriter writer) throws IOException, SQLException {
+  private long again(IndexWriter writer) throws SQLException {
     List<IndexWriter.Name> names = writer.namesAfter(lastAgain, AGAIN);
     List<Product> changed = new ArrayList<>();
     for (IndexWriter.Name name : names) {
       Map<Did, Product> known = writer.products(name);
-      for (Product now : told(name)) {
-        if (Optional.ofNullable(known.get(now.did()))
-            .filter(now::isToldOtherwiseThan)
-            .isPresent()) {
-          changed.add(now);
+      try {
+        for (Product now : told(name)) {
+          Product before = known.get(now.did());
+          if (before != null && now.isToldOtherwiseThan(before)) {
+            changed.add(now);
+          }
         }
+      } catch (IOException e) {
+        // The others are not held up.
+        LOG.warn("what is told of {} cannot be asked again: {}", name.did(), e.toString());
       }
     }
-    writer.put(changed);
-    writer.commit();
+    if (!changed.isEmpty()) {
+      writer.put(changed);
+      writer.commit();
+    }
     lastAgain = names.size() < AGAIN ? "" : names.getLast().did().toString();
     return changed.size();
   }
