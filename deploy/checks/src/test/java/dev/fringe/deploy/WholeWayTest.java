@@ -114,6 +114,26 @@ class WholeWayTest {
             .allMatch(
                 p -> p.getSpec().getVolumes().stream().noneMatch(v -> v.getProjected() != null)),
         "a run got a token");
+    theSameWorkIsLinked("light", "twin");
+  }
+
+  /** The same pixels of the same bytes under another name. */
+  private static void theSameWorkIsLinked(String first, String second)
+      throws IOException, InterruptedException {
+    fringe(0, "submit", workflow(second, "/lake/observation.uvfits").toString());
+    fringe(0, "get", second, "--watch");
+    assertEquals(
+        List.of(Map.of("did", "demo:" + first, "rules", "OK")),
+        named(second).get("status", "products"),
+        site::told);
+    String logs = fringe(0, "logs", second);
+    assertTrue(
+        logs.contains(
+            "the workflow %s has published the same work as demo:%s".formatted(first, first)),
+        logs);
+    try (Stream<Path> files = Files.walk(site.lake)) {
+      assertTrue(files.noneMatch(f -> f.endsWith(second + "-image.fits")), "made once more");
+    }
   }
 
   @Test
