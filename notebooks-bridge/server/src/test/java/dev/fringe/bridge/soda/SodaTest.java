@@ -43,19 +43,10 @@ class SodaTest {
     cube.put("em_max", 0.3);
     cube.put("dataproduct_type", "cube");
     cube.put("progenitors", List.of("demo:uv.uvfits", "demo:unknown.uvfits", "no did"));
-    byte[] malformed = TestImage.of(20, 20, 0, 0, 10, 10, 1e-3).bytes();
-    byte[] huge = "NAXIS1  =           2000000000".getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(
-        huge,
-        0,
-        malformed,
-        new String(malformed, StandardCharsets.ISO_8859_1).indexOf("NAXIS1"),
-        huge.length);
     site.publish(
         "demo:set",
         Map.of(
             "cube.fits", new Content(TestImage.cube(100, 80, 10, 2).withBeams().bytes(), cube),
-            "huge.fits", new Content(malformed, TestSite.image("Huge", 0, 0, 0.1)),
             "uv.uvfits", Content.of("x", Map.of("access_format", "image/x-uvfits")),
             "cube.png", Content.of("x", Map.of("access_format", "image/png")),
             "notes.txt", Content.of("hello", Map.of())));
@@ -149,10 +140,6 @@ class SodaTest {
     assertEquals(400, site.get("/soda/sync?CIRCLE=1+2+3").status());
     assertEquals(400, site.get("/soda/sync?ID=demo:notes.txt").status());
     assertEquals(404, site.get("/soda/sync?ID=demo:none.fits").status());
-    Answer huge = site.get("/soda/sync?ID=demo:huge.fits&CIRCLE=0+0+0.01");
-    assertEquals(422, huge.status());
-    assertFalse(huge.body().contains(folder.toString()), huge.body());
-    assertEquals(422, site.get("/preview/demo/huge.fits").status());
   }
 
   @Test
