@@ -68,11 +68,11 @@ class SodaTest {
     assertTrue(answer.type().contains("content=datalink"), answer.type());
     List<String> semantics = VoTables.column(answer.body(), "semantics");
     assertEquals(
-        "#this #preview #cutout #cutout #progenitor #preview #auxiliary #auxiliary #auxiliary"
+        "#this #preview #cutout #cutout #progenitor #preview #auxiliary #auxiliary"
             + " #this #this",
         String.join(" ", semantics));
     List<String> errors = VoTables.column(answer.body(), "error_message");
-    assertTrue(errors.get(9).startsWith("NotFoundFault: "), errors.get(9));
+    assertTrue(errors.get(8).startsWith("NotFoundFault: "), errors.get(8));
     assertEquals(
         List.of("soda-sync", "soda-async"),
         VoTables.column(answer.body(), "service_def").subList(2, 4));
