@@ -36,15 +36,14 @@ class Service:
         command = [HOME / "fringe", "serve", "--lake", LAKE, "--port", str(self.port), "--state", self.folder / "state"]
         with (self.folder / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(command, stderr=log, env={**os.environ, "FRINGE_JAVA_OPTS": "-Xmx512m"})
-        ends = time.monotonic() + PATIENCE
-        while time.monotonic() < ends:
-            assert self.process.poll() is None, (self.folder / "serve.log").read_text()
-            try:
-                if requests.get(self.url + "/readyz", timeout=5).ok:
-                    return
-            except requests.RequestException:
-                time.sleep(0.1)
-        pytest.fail("the service does not get ready\n" + (self.folder / "serve.log").read_text())
+        try:
+            insist(self.ready)
+        except requests.RequestException:
+            pytest.fail("the service does not get ready\n" + (self.folder / "serve.log").read_text())
+
+    def ready(self):
+        assert self.process.poll() is None, (self.folder / "serve.log").read_text()
+        requests.get(self.url + "/readyz", timeout=5).raise_for_status()
 
     def kill(self):
         self.process.kill()

@@ -13,8 +13,11 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.fringe.bridge.TestSite.Answer;
 import dev.fringe.bridge.TestSite.Content;
 import dev.fringe.bridge.cutout.TestImage;
+import dev.fringe.storage.fits.hdu.FitsHeader;
+import dev.fringe.storage.fits.hdu.HeaderBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +52,10 @@ import org.slf4j.LoggerFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileFilesTest {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final int BLOCK = 2880;
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final BufferAllocator allocator = new RootAllocator();
+  private Map<String, byte[]> files;
   private Path folder;
   private TestSite site;
   private FlightClient flight;
@@ -61,12 +64,12 @@ class HostileFilesTest {
   void start(@TempDir Path temporary) throws IOException {
     folder = temporary;
     site = TestSite.in(folder);
-    Map<String, Content> files = new TreeMap<>();
-    for (Map.Entry<String, byte[]> file : files().entrySet()) {
-      files.put(
-          file.getKey(), new Content(file.getValue(), TestSite.image(file.getKey(), 150, 30, 0.1)));
-    }
-    site.publish("demo:hostile", files);
+    files = files();
+    Map<String, Content> contents = new TreeMap<>();
+    files.forEach(
+        (name, bytes) ->
+            contents.put(name, new Content(bytes, TestSite.image(name, 150, 30, 0.1))));
+    site.publish("demo:hostile", contents);
     flight =
         FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", site.flightPort()))
             .build();
@@ -96,11 +99,11 @@ class HostileFilesTest {
     files.put("negative.fits", image(card("NAXIS1", "-20")));
     files.put("many-axes.fits", image(card("NAXIS", "999")));
     files.put("odd-bits.fits", image(card("BITPIX", "17")));
-    files.put("cut-short.fits", Arrays.copyOf(image(), BLOCK + 1000));
-    files.put("headless.fits", Arrays.copyOf(image(), BLOCK / 2));
+    files.put("cut-short.fits", Arrays.copyOf(image(), FitsHeader.BLOCK + 1000));
+    files.put("headless.fits", Arrays.copyOf(image(), FitsHeader.BLOCK / 2));
     files.put("endless.fits", endless(20 << 20));
-    files.put("visibilities.fits", groups("9223372036854775807"));
-    files.put("many-groups.fits", groups("1000000000"));
+    files.put("visibilities.fits", groups(Long.MAX_VALUE));
+    files.put("many-groups.fits", groups(1_000_000_000));
     files.put("compressed.fits", compressed());
     files.put("units.fits", units(10_000));
     files.put("zipped.fits", zipped(256L << 20));
@@ -108,8 +111,8 @@ class HostileFilesTest {
     return files;
   }
 
-  static Stream<String> names() throws IOException {
-    return files().keySet().stream();
+  Stream<String> names() {
+    return files.keySet().stream();
   }
 
   @ParameterizedTest
@@ -207,78 +210,82 @@ class HostileFilesTest {
     System.arraycopy(card.getBytes(StandardCharsets.US_ASCII), 0, bytes, at, card.length());
   }
 
-  private static byte[] header(String... cards) {
-    StringBuilder text = new StringBuilder();
-    for (String card : cards) {
-      text.append("%-80s".formatted(card));
-    }
-    text.append("%-80s".formatted("END"));
-    text.append(" ".repeat((BLOCK - text.length() % BLOCK) % BLOCK));
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  private static HeaderBuilder empty() {
+    return new HeaderBuilder()
+        .flag("SIMPLE", true, "")
+        .integer("BITPIX", 8, "")
+        .integer("NAXIS", 0, "");
+  }
+
+  private static byte[] bytes(HeaderBuilder header) {
+    ByteBuffer bytes = header.toBytes();
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    return copy;
   }
 
   /** A header that goes on and on. */
   private static byte[] endless(int length) {
-    byte[] bytes = new byte[length / BLOCK * BLOCK];
+    byte[] bytes = new byte[length / FitsHeader.BLOCK * FitsHeader.BLOCK];
     Arrays.fill(bytes, (byte) ' ');
     byte[] start = image();
-    System.arraycopy(start, 0, bytes, 0, 4 * 80);
+    System.arraycopy(start, 0, bytes, 0, 4 * FitsHeader.CARD);
     return bytes;
   }
 
-  private static byte[] groups(String count) {
-    return header(
-        card("SIMPLE", "T"),
-        card("BITPIX", "-32"),
-        card("NAXIS", "6"),
-        card("NAXIS1", "0"),
-        card("NAXIS2", "3"),
-        card("NAXIS3", "4"),
-        card("NAXIS4", "1000000"),
-        card("NAXIS5", "1"),
-        card("NAXIS6", "1"),
-        card("GROUPS", "T"),
-        card("PCOUNT", "6"),
-        card("GCOUNT", count));
+  private static byte[] groups(long count) {
+    HeaderBuilder header =
+        new HeaderBuilder()
+            .flag("SIMPLE", true, "")
+            .integer("BITPIX", -32, "")
+            .integer("NAXIS", 6, "");
+    int[] lengths = {0, 3, 4, 1_000_000, 1, 1};
+    for (int axis = 0; axis < lengths.length; axis++) {
+      header.integer("NAXIS" + (axis + 1), lengths[axis], "");
+    }
+    return bytes(
+        header.flag("GROUPS", true, "").integer("PCOUNT", 6, "").integer("GCOUNT", count, ""));
   }
 
   /** Tiles of an image that would be 2^60 bytes. */
   private static byte[] compressed() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(header(card("SIMPLE", "T"), card("BITPIX", "8"), card("NAXIS", "0")));
+    out.write(bytes(empty()));
     out.write(
-        header(
-            "XTENSION= 'BINTABLE'",
-            card("BITPIX", "8"),
-            card("NAXIS", "2"),
-            card("NAXIS1", "8"),
-            card("NAXIS2", "1"),
-            card("PCOUNT", "0"),
-            card("GCOUNT", "1"),
-            card("TFIELDS", "1"),
-            "TTYPE1  = 'COMPRESSED_DATA'",
-            "TFORM1  = '1PB(1000000000)'",
-            card("ZIMAGE", "T"),
-            "ZCMPTYPE= 'GZIP_1  '",
-            card("ZBITPIX", "-32"),
-            card("ZNAXIS", "2"),
-            card("ZNAXIS1", "536870912"),
-            card("ZNAXIS2", "536870912")));
-    out.write(new byte[BLOCK]);
+        bytes(
+            new HeaderBuilder()
+                .text("XTENSION", "BINTABLE", "")
+                .integer("BITPIX", 8, "")
+                .integer("NAXIS", 2, "")
+                .integer("NAXIS1", 8, "")
+                .integer("NAXIS2", 1, "")
+                .integer("PCOUNT", 0, "")
+                .integer("GCOUNT", 1, "")
+                .integer("TFIELDS", 1, "")
+                .text("TTYPE1", "COMPRESSED_DATA", "")
+                .text("TFORM1", "1PB(1000000000)", "")
+                .flag("ZIMAGE", true, "")
+                .text("ZCMPTYPE", "GZIP_1", "")
+                .integer("ZBITPIX", -32, "")
+                .integer("ZNAXIS", 2, "")
+                .integer("ZNAXIS1", 1 << 29, "")
+                .integer("ZNAXIS2", 1 << 29, "")));
+    out.write(new byte[FitsHeader.BLOCK]);
     return out.toByteArray();
   }
 
   /** No image, and unit after unit without data. */
   private static byte[] units(int count) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(header(card("SIMPLE", "T"), card("BITPIX", "8"), card("NAXIS", "0")));
+    out.write(bytes(empty()));
     byte[] unit =
-        header(
-            "XTENSION= 'IMAGE   '",
-            card("BITPIX", "8"),
-            card("NAXIS", "0"),
-            card("PCOUNT", "0"),
-            card("GCOUNT", "1"));
+        bytes(
+            new HeaderBuilder()
+                .text("XTENSION", "IMAGE", "")
+                .integer("BITPIX", 8, "")
+                .integer("NAXIS", 0, "")
+                .integer("PCOUNT", 0, "")
+                .integer("GCOUNT", 1, ""));
     for (int i = 0; i < count; i++) {
       out.write(unit);
     }

@@ -1,9 +1,9 @@
 package dev.fringe.pipelines.cli;
 
+import static dev.fringe.pipelines.Servers.needed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fringe.pipelines.run.SmallField;
 import dev.fringe.pipelines.store.RunLock;
@@ -119,29 +119,19 @@ class CleanCommandTest {
   void whatRunsKeptInAnObjectStoreIsRemovedAndNothingOfOthers() throws Exception {
     settings(
         "{prefix: \"s3://\", endpoint: \"%s\", pathStyle: true}"
-            .formatted(server("FRINGE_TEST_S3", "S3")));
+            .formatted(needed("FRINGE_TEST_S3")));
     runKeepAndClean("s3://fringe");
   }
 
   @Test
   @Tag("servers")
   void whatRunsKeptOnAWebDavServerIsRemovedAndNothingOfOthers() throws Exception {
-    String server = server("FRINGE_TEST_WEBDAV", "WebDAV");
+    String server = needed("FRINGE_TEST_WEBDAV");
     settings(
         "{prefix: \"%s\", tokenFile: \"%s\", caFile: \"%s\"}"
             .formatted(
-                server,
-                System.getenv("FRINGE_TEST_WEBDAV_TOKEN_FILE"),
-                System.getenv("FRINGE_TEST_WEBDAV_CA")));
+                server, needed("FRINGE_TEST_WEBDAV_TOKEN_FILE"), needed("FRINGE_TEST_WEBDAV_CA")));
     runKeepAndClean(server.replaceAll("/$", "") + "/fringe-test");
-  }
-
-  private static String server(String variable, String kind) {
-    String server = System.getenv(variable);
-    assumeTrue(
-        server != null,
-        () -> "skipped: no %s server (%s); .ci/rucio-up starts one".formatted(kind, variable));
-    return server;
   }
 
   private void runKeepAndClean(String parent) throws Exception {

@@ -1,5 +1,6 @@
 package dev.fringe.pipelines.cli;
 
+import static dev.fringe.pipelines.Servers.needed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,7 +25,6 @@ import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,14 +49,6 @@ class LakeServersIT {
     byte[] content = new byte[700_000];
     new Random(11).nextBytes(content);
     Files.write(image, content);
-  }
-
-  private static String needed(String variable) {
-    String value = System.getenv(variable);
-    Assumptions.assumeTrue(
-        value != null && !value.isBlank(),
-        "skipped: no Rucio server (" + variable + "); .ci/rucio-up starts one");
-    return value;
   }
 
   private static String passwordFile() {

@@ -1,7 +1,7 @@
 package dev.fringe.pipelines.cluster;
 
+import static dev.fringe.pipelines.Servers.needed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.endpoints.ObjectStores;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -81,16 +80,6 @@ final class LakeSite implements AutoCloseable {
 
   private static String account() {
     return needed("FRINGE_TEST_RUCIO_ACCOUNT");
-  }
-
-  private static String needed(String variable) {
-    Optional<String> value = Optional.ofNullable(System.getenv(variable));
-    assumeTrue(
-        value.isPresent(),
-        () ->
-            "skipped: no Rucio server (%s is not set); .ci/rucio-up starts one"
-                .formatted(variable));
-    return value.orElseThrow();
   }
 
   String scope() {

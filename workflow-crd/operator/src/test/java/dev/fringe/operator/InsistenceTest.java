@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,6 +39,14 @@ class InsistenceTest {
   private static RuntimeException refused() {
     return new IllegalStateException(
         new KubernetesClientException("io", new ConnectException("Connection refused")));
+  }
+
+  @Test
+  void aConnectionThatIsClosedIsMadeAgain() {
+    assertEquals(
+        "the answer",
+        ask(List.of(new IllegalStateException(new IOException("Connection was closed")))));
+    assertTrue(told.getFirst().endsWith("Connection was closed"), told.getFirst());
   }
 
   @Test

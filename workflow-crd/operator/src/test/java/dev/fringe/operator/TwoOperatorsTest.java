@@ -84,6 +84,30 @@ class TwoOperatorsTest {
 
   @Test
   void oneLeadsAndWhenItIsKilledTheOtherTakesOver() throws Exception {
+    aLeaderIsLost(leader -> leader.process.destroyForcibly().waitFor());
+  }
+
+  /** A leader that is cut off ends by itself. */
+  @Test
+  void oneThatLosesTheApiServerEndsAndTheOtherTakesOver() throws Exception {
+    Running leader =
+        aLeaderIsLost(
+            one -> {
+              one.calls.fates(_ -> new FaultyCluster.Fate.CutBefore());
+              one.calls.endWatches();
+            });
+    assertTrue(leader.process.waitFor(TAKEN_OVER.toSeconds(), TimeUnit.SECONDS), "it goes on");
+    assertEquals(4, leader.process.exitValue());
+  }
+
+  /** How a leader gets lost. */
+  @FunctionalInterface
+  private interface Loss {
+    void of(Running leader) throws Exception;
+  }
+
+  /** Of two, and the other goes on. */
+  private Running aLeaderIsLost(Loss loss) throws Exception {
     Running one = start();
     Running other = start();
     submitAndAwait("before");
@@ -91,24 +115,10 @@ class TwoOperatorsTest {
     Running standby = leader.equals(one) ? other : one;
     assertEquals(200, standby.probe("/readyz"));
     assertEquals(200, standby.probe("/livez"));
-    leader.process.destroyForcibly().waitFor();
+    loss.of(leader);
     takesOver(standby);
     assertEachLaunchedOnce("before", "after-0", "after-1", "after-2");
-  }
-
-  /** A leader that is cut off ends by itself, before the other may lead. */
-  @Test
-  void oneThatLosesTheApiServerEndsAndTheOtherTakesOver() throws Exception {
-    Running one = start();
-    Running other = start();
-    submitAndAwait("before");
-    Running leader = leader(one, other);
-    leader.calls.fates(_ -> new FaultyCluster.Fate.CutBefore());
-    leader.calls.endWatches();
-    takesOver(leader.equals(one) ? other : one);
-    assertTrue(leader.process.waitFor(TAKEN_OVER.toSeconds(), TimeUnit.SECONDS), "it goes on");
-    assertEquals(4, leader.process.exitValue());
-    assertEachLaunchedOnce("before", "after-0", "after-1", "after-2");
+    return leader;
   }
 
   private Running start() throws IOException {

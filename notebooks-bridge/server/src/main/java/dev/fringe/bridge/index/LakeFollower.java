@@ -190,8 +190,7 @@ public final class LakeFollower implements AutoCloseable {
       gone.remove(file);
       if (known.add(file)) {
         Optional<LakeFile> found = file(file);
-        found.ifPresent(
-            there -> batch.add(ProductReader.read(there, Optional.empty(), Optional.empty())));
+        found.map(LakeFollower::alone).ifPresent(batch::add);
         if (batch.size() == BATCH) {
           added += flush(writer, batch);
         }
@@ -229,17 +228,19 @@ public final class LakeFollower implements AutoCloseable {
 
   private List<Product> told(IndexWriter.Name name) throws IOException {
     if (!name.isDataset()) {
-      return file(name.did()).stream()
-          .map(file -> ProductReader.read(file, Optional.empty(), Optional.empty()))
-          .toList();
+      return file(name.did()).map(LakeFollower::alone).stream().toList();
     }
-    Optional<Dataset> dataset = dataset(name.did());
-    return dataset.stream()
-        .flatMap(there -> there.files().stream())
-        .map(
-            file ->
-                ProductReader.read(file, Optional.of(name.did()), dataset.map(Dataset::created)))
+    return dataset(name.did()).stream()
+        .flatMap(dataset -> dataset.files().stream().map(file -> of(dataset, file)))
         .toList();
+  }
+
+  private static Product of(Dataset dataset, LakeFile file) {
+    return ProductReader.read(file, Optional.of(dataset.did()), Optional.of(dataset.created()));
+  }
+
+  private static Product alone(LakeFile file) {
+    return ProductReader.read(file, Optional.empty(), Optional.empty());
   }
 
   private Optional<Dataset> dataset(Did name) throws IOException {
@@ -268,7 +269,7 @@ public final class LakeFollower implements AutoCloseable {
     List<Product> batch = new ArrayList<>();
     for (LakeFile file : dataset.files()) {
       if (known.add(file.did())) {
-        batch.add(ProductReader.read(file, Optional.of(name), Optional.of(dataset.created())));
+        batch.add(of(dataset, file));
       }
       if (batch.size() == BATCH) {
         added += flush(writer, batch);

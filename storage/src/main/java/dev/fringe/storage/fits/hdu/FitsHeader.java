@@ -48,7 +48,7 @@ public final class FitsHeader {
   /**
    * Reads the header that begins at {@code offset}.
    *
-   * @throws BadDataException if the file ends before an END card
+   * @throws BadDataException if the file ends before an END card, or it is too far away
    */
   static FitsHeader read(RangeReader reader, long offset) throws IOException {
     List<FitsCard> cards = new ArrayList<>();
