@@ -4,9 +4,12 @@ import dev.fringe.workflow.status.Phase;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToDoubleFunction;
@@ -20,7 +23,13 @@ final class Metering {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+  /** What the framework tells of some of its events, and not of others. */
+  private static final String ACTION = "action";
+
   Metering() {
+    // Prometheus has one set of labels for a metric: without this, whichever kind comes second is
+    // not counted.
+    registry.config().meterFilter(onEventsAnAction());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -29,6 +38,17 @@ final class Metering {
   /** What the operator's framework tells of its work. */
   Metrics ofFramework() {
     return MicrometerMetricsV2.newBuilder(registry).build();
+  }
+
+  private static MeterFilter onEventsAnAction() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().equals("events.received") && id.getTag(ACTION) == null
+            ? id.withTag(Tag.of(ACTION, ""))
+            : id;
+      }
+    };
   }
 
   /** Has workflows counted when they are asked for. */

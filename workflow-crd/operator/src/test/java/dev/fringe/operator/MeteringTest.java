@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.workflow.status.Phase;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceAction;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +54,22 @@ class MeteringTest {
       }
       assertEquals(200, get(page, "/readyz").statusCode());
     }
+  }
+
+  /** An event of the resource itself has an action, one of its job has none. */
+  @Test
+  void allKindsOfEventsAreCounted() {
+    Metering metering = new Metering();
+    Metrics framework = metering.ofFramework();
+    Map<String, Object> ofWorkflows = Map.of("controller.name", "workflows");
+    ResourceID workflow = new ResourceID("m87", "astro");
+    framework.eventReceived(
+        new ResourceEvent(ResourceAction.UPDATED, workflow, new ConfigMap()), ofWorkflows);
+    framework.eventReceived(new Event(workflow), ofWorkflows);
+    List<String> counted =
+        metering.page().lines().filter(line -> line.startsWith("events_received")).toList();
+    assertEquals(2, counted.size(), counted::toString);
+    assertTrue(counted.stream().allMatch(line -> line.endsWith(" 1.0")), counted::toString);
   }
 
   @Test
