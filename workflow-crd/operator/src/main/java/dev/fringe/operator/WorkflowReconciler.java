@@ -99,7 +99,7 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
     try (var _ = MDC.putCloseable("attempt", attempt(decision))) {
       act(engine, resource, seen, decision, context);
       decision.notice().ifPresent(notice -> tell(resource, notice));
-      return told(resource, before, decision);
+      return told(resource, context, before, decision);
     }
   }
 
@@ -142,20 +142,21 @@ final class WorkflowReconciler implements Reconciler<WorkflowResource>, Cleaner<
   }
 
   private UpdateControl<WorkflowResource> told(
-      WorkflowResource resource, WorkflowStatus before, Decision decision) {
-    UpdateControl<WorkflowResource> update = UpdateControl.noUpdate();
-    if (!decision.status().equals(before)) {
-      resource.setStatus(Resources.tree(decision.status()));
-      // A write of what was read before a later change is refused, and looked at again.
-      update = UpdateControl.patchStatus(resource);
-      if (!Queue.isWorking(decision.status())) {
-        queue.leave(resource).forEach(turns::propagateEvent);
-      }
+      WorkflowResource resource,
+      Context<WorkflowResource> context,
+      WorkflowStatus before,
+      Decision decision) {
+    if (decision.status().equals(before)) {
+      return StatusWrites.rest(decision.again());
     }
-    if (decision.again().isPresent()) {
-      update.rescheduleAfter(decision.again().get());
+    resource.setStatus(Resources.tree(decision.status()));
+    if (!StatusWrites.write(resource, context)) {
+      return StatusWrites.again();
     }
-    return update;
+    if (!Queue.isWorking(decision.status())) {
+      queue.leave(resource).forEach(turns::propagateEvent);
+    }
+    return StatusWrites.rest(decision.again());
   }
 
   @Override

@@ -1,15 +1,20 @@
 package dev.fringe.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.cluster.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("cluster")
 class OperatorOnClusterTest {
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
   private ClusterUnderTest cluster;
   private Optional<FringeOperator> operator = Optional.empty();
 
@@ -140,13 +147,40 @@ class OperatorOnClusterTest {
     assertEquals(1, jobs("kept"));
   }
 
+  /** A deletion is heard of once, and here while the status is written that was decided before. */
+  @Test
+  void aDeletionWhileAStatusIsWrittenIsNoticed() {
+    operator.ifPresent(FringeOperator::close);
+    startOperator(cluster.faulty.client());
+    cluster.submit("gone", "");
+    cluster.end(cluster.pod("gone-1"), 0, "");
+    cluster.awaitPhase("gone", "Succeeded");
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    cluster.faulty.fates(
+        call -> {
+          if (call.what().endsWith("workflows/status") && isFirst.getAndSet(false)) {
+            cluster.named("gone").delete();
+            // What comes later is heard later.
+            cluster.submit("later", "");
+            cluster.pod("later-1");
+          }
+          return new FaultyCluster.Fate.Pass();
+        });
+    // Its status has but the generation to tell.
+    cluster.named("gone").patch(MERGE, "{\"spec\": {\"scheduling\": {\"ttl\": \"9 d\"}}}");
+    cluster.await("gone", workflow -> workflow == null);
+    assertFalse(isFirst.get());
+  }
+
   private void startOperator() {
+    startOperator(TestCluster.connect());
+  }
+
+  private void startOperator(KubernetesClient client) {
     operator =
         Optional.of(
             FringeOperator.start(
-                TestCluster.connect(),
-                ClusterUnderTest.settings(Set.of(cluster.namespace), 2),
-                Optional.empty()));
+                client, ClusterUnderTest.settings(Set.of(cluster.namespace), 2), Optional.empty()));
   }
 
   private String phase(String name, String expected) {

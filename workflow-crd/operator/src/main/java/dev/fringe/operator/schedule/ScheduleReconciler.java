@@ -1,6 +1,7 @@
 package dev.fringe.operator.schedule;
 
 import dev.fringe.operator.Notices;
+import dev.fringe.operator.StatusWrites;
 import dev.fringe.operator.WorkflowResource;
 import dev.fringe.operator.schedule.core.Child;
 import dev.fringe.operator.schedule.core.Deciding;
@@ -44,9 +45,6 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "schedule")
 public final class ScheduleReconciler implements Reconciler<ScheduleResource> {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleReconciler.class);
-
-  /** Another has written what we read: its writes will have reached our caches by then. */
-  private static final Duration AFTER_A_CONFLICT = Duration.ofSeconds(2);
 
   private final FileSource files;
   private final LedgerMaps ledgers;
@@ -117,7 +115,7 @@ public final class ScheduleReconciler implements Reconciler<ScheduleResource> {
         if (pass.refused().isEmpty()) {
           sure.add(uid);
         }
-        return told(resource, before, status, again);
+        return told(resource, context, before, status, again);
       }
       try {
         pass = carryOut(step, resource, asked, pass, children);
@@ -126,7 +124,7 @@ public final class ScheduleReconciler implements Reconciler<ScheduleResource> {
           throw e;
         }
         LOG.info("{}: somebody was faster: {}", name(resource), e.getMessage());
-        return UpdateControl.<ScheduleResource>noUpdate().rescheduleAfter(AFTER_A_CONFLICT);
+        return StatusWrites.again();
       }
     }
   }
@@ -215,17 +213,16 @@ public final class ScheduleReconciler implements Reconciler<ScheduleResource> {
 
   private UpdateControl<ScheduleResource> told(
       ScheduleResource resource,
+      Context<ScheduleResource> context,
       ScheduleStatus before,
       ScheduleStatus status,
       Optional<Duration> again) {
-    UpdateControl<ScheduleResource> update = UpdateControl.noUpdate();
-    if (!status.equals(before)) {
-      warnings(before, status).forEach(c -> notices.tell(resource, true, c.reason(), c.message()));
-      resource.setStatus(ScheduleTrees.tree(status));
-      update = UpdateControl.patchStatus(resource);
+    if (status.equals(before)) {
+      return StatusWrites.rest(again);
     }
-    again.ifPresent(update::rescheduleAfter);
-    return update;
+    warnings(before, status).forEach(c -> notices.tell(resource, true, c.reason(), c.message()));
+    resource.setStatus(ScheduleTrees.tree(status));
+    return StatusWrites.write(resource, context) ? StatusWrites.rest(again) : StatusWrites.again();
   }
 
   /** Conditions that have become false, or are so for another reason. */
