@@ -5,6 +5,7 @@ import dev.fringe.storage.objects.Location;
 import dev.fringe.storage.settings.Settings;
 import dev.fringe.workflow.Workflow;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,6 +36,17 @@ public final class Scratch {
                             System.getProperty("java.io.tmpdir"),
                             "fringe-" + System.getProperty("user.name"))));
     return owner.map(o -> parent.resolve(o.uid())).orElse(parent);
+  }
+
+  /** Removes the owner's folder once no run keeps anything in it; a store has no empty folders. */
+  static void tidy(Location ofRun, Optional<Handover.Owner> owner) {
+    if (owner.isPresent() && ofRun.isLocal()) {
+      try {
+        Files.deleteIfExists(ofRun.path().getParent());
+      } catch (IOException _) {
+        // A run keeps something or is at work there; and an empty folder is no failure.
+      }
+    }
   }
 
   /**

@@ -134,6 +134,8 @@ public final class WorkflowRun {
                         "the same workflow is running already, in %s; wait for it to end"
                             .formatted(run.scratch().shown())))) {
       return execute(run, inputs);
+    } finally {
+      Scratch.tidy(run.scratch(), options.handover().owner());
     }
   }
 
