@@ -35,7 +35,8 @@ class OverlaysTest {
         "overlays/laptop",
         "overlays/centre",
         "flux",
-        "checks/src/test/resources/overlays/flink-session"
+        "checks/src/test/resources/overlays/flink-session",
+        "checks/src/test/resources/overlays/laptop-session"
       })
   void everyObjectIsRightByItsSchema(String folder) throws IOException, InterruptedException {
     Manifests made = Manifests.of(folder);

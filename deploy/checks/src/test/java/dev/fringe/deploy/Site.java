@@ -23,6 +23,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +41,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The laptop's overlay on a real API server, in namespaces of its own, with a node that runs the
- * operator and the runs: each with its own ServiceAccount, nobody as administrator.
+ * The laptop's overlay on a real API server, in namespaces of its own, with a Flink session beside
+ * it and a node that runs the operator, the runs and that Flink: each with its own ServiceAccount,
+ * nobody as administrator.
  */
 final class Site implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 180;
@@ -50,6 +55,7 @@ final class Site implements AutoCloseable {
   final Image operator;
   private final Path folder;
   private final Path claims;
+  private final String session = "127.0.0.1:" + freePort();
   private Optional<LocalNode> node = Optional.empty();
 
   Site(String kubeconfig, Path folder) throws IOException, InterruptedException {
@@ -71,7 +77,8 @@ final class Site implements AutoCloseable {
     define();
     List<HasMetadata> objects =
         parse(
-            Kubectl.kustomize("overlays/laptop")
+            Kubectl.kustomize("checks/src/test/resources/overlays/laptop-session")
+                .replace("flink-jobmanager.flink:8081", session)
                 .replace("fringe-system", system)
                 .replace("fringe-workflows", workflows)
                 // All pods share this machine's ports.
@@ -80,6 +87,13 @@ final class Site implements AutoCloseable {
                 .replace("8815", freePort()));
     objects.stream().filter(Namespace.class::isInstance).forEach(this::apply);
     objects.stream().filter(o -> !(o instanceof Namespace)).forEach(this::apply);
+    parse(
+            Files.readString(Path.of("src/test/resources/flink-session.yaml"))
+                .replace("NAMESPACE", workflows)
+                .replace("REST_PORT", session.substring(session.indexOf(':') + 1))
+                .replace("RPC_PORT", freePort()))
+        .forEach(this::apply);
+    Image runner = Image.assembled("runner");
     node =
         Optional.of(
             new LocalNode(
@@ -90,7 +104,9 @@ final class Site implements AutoCloseable {
                     "localhost/fringe/operator:dev",
                     operator,
                     "localhost/fringe/runner:dev",
-                    Image.assembled("runner")),
+                    runner,
+                    "flink",
+                    Image.ofFlink(runner)),
                 folder,
                 claims));
     available(system, "fringe-operator");
@@ -227,6 +243,18 @@ final class Site implements AutoCloseable {
               }
             });
     return told.toString();
+  }
+
+  /** What the Flink session says of a job's state. */
+  String sessionsWord(String job) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      URI page = URI.create("http://" + session + "/jobs/" + job);
+      String told =
+          http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+              .body();
+      return String.valueOf(
+          admin.getKubernetesSerialization().unmarshal(told, Map.class).get("state"));
+    }
   }
 
   /** Returns once a workflow is not there any more. */

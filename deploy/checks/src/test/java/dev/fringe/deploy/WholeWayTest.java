@@ -117,6 +117,33 @@ class WholeWayTest {
     theSameWorkIsLinked("light", "twin");
   }
 
+  /** The driver is the run's pod; what it sends works on the session's TaskManager. */
+  @Test
+  void aJobOnAFlinkSessionIsFollowedAndPublished() throws IOException, InterruptedException {
+    Path sent = workflow("sent", "/lake/observation.uvfits");
+    fringe(
+        0,
+        "submit",
+        sent.toString(),
+        "--set=engine.mode=FlinkSession",
+        "--set=scratch=/lake/scratch");
+    String watched = fringe(0, "get", "sent", "--watch");
+    assertTrue(watched.matches("(?s).*Running: .+ \\([0-9]+ %\\).*"), watched);
+    GenericKubernetesResource done = named("sent");
+    assertEquals("Succeeded", done.get("status", "phase"), site::told);
+    assertEquals(
+        List.of(Map.of("did", "demo:sent", "rules", "OK")), done.get("status", "products"));
+    Map<String, String> summary = done.get("status", "summary");
+    assertTrue(summary.get("peak").matches("2[45][0-9](\\.[0-9]+)? mJy/beam"), summary::toString);
+    Map<String, String> job = done.get("status", "flink");
+    assertEquals("FINISHED", site.sessionsWord(job.get("id")), job::toString);
+    fringe(0, "cancel", "sent");
+    site.forgotten("sent");
+    try (Stream<Path> left = Files.list(site.lake.resolve("scratch"))) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
   /** The same pixels of the same bytes under another name. */
   private static void theSameWorkIsLinked(String first, String second)
       throws IOException, InterruptedException {

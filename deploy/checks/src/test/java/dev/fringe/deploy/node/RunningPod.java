@@ -48,7 +48,7 @@ final class RunningPod {
     Path end = Files.writeString(folder.resolve("termination-log"), "");
     Files.setPosixFilePermissions(end, PosixFilePermissions.fromString("rw-rw-rw-"));
     List<String> mounts = new ArrayList<>();
-    mounts.add("ro " + image.folder() + " " + image.folder());
+    image.folders().forEach(part -> mounts.add("ro " + part + " " + part));
     mounts.add("rw " + end + " " + container.getTerminationMessagePath());
     for (VolumeMount mount : container.getVolumeMounts()) {
       Volume volume =
