@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The engine FlinkDeployment on a real API server that knows Flink's own definition, in a namespace
@@ -136,38 +138,40 @@ class FlinkDeploymentsOnClusterTest {
   }
 
   /** Before and after the API server has heard of each of its writing calls. */
-  @Test
-  void killedBetweenAnyTwoOfItsCallsItLaunchesEachAttemptOnce() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void killedBetweenAnyTwoOfItsCallsItLaunchesEachAttemptOnce(boolean isHeard)
+      throws InterruptedException {
     int calls = 0;
     for (boolean isLast = false; !isLast; calls++) {
       isLast = true;
-      for (boolean isHeard : List.of(false, true)) {
-        operator.ifPresent(FringeOperator::close);
-        CountDownLatch dead = cluster.dieAtWrite(calls, isHeard);
-        startOperator();
-        String name = "kill-" + calls + (isHeard ? "-after" : "-before");
-        fates.put(name + "-1", new PlayedFlink.Fate.Ends(4, "a bad day"));
-        fates.put(
-            name + "-2",
-            new PlayedFlink.Fate.Ends(0, "{\"products\":[{\"did\":\"demo:" + name + "\"}]}"));
-        cluster.submit(name, ON_FLINK + "retries: {limit: 1, backoff: 1 s}");
-        if (dead.await(12, TimeUnit.SECONDS)) {
-          isLast = false;
-        }
-        operator.ifPresent(FringeOperator::close);
-        cluster.faulty.fates(_ -> new Fate.Pass());
-        startOperator();
-        cluster.awaitPhase(name, "Succeeded");
-        flink.awaitGone(name + "-2");
-        assertEquals(
-            List.of(name + "-1", name + "-2"),
-            flink.created.stream().filter(n -> n.startsWith(name)).toList());
-        assertEquals("2", cluster.at(name, "attempts"));
-        assertEquals("1", cluster.at(name, "failedAttempts"));
+      operator.ifPresent(FringeOperator::close);
+      CountDownLatch dead = cluster.dieAtWrite(calls, isHeard);
+      startOperator();
+      String name = "kill-" + calls + (isHeard ? "-after" : "-before");
+      fates.put(name + "-1", new PlayedFlink.Fate.Ends(4, "a bad day"));
+      fates.put(
+          name + "-2",
+          new PlayedFlink.Fate.Ends(0, "{\"products\":[{\"did\":\"demo:" + name + "\"}]}"));
+      cluster.submit(name, ON_FLINK + "retries: {limit: 1, backoff: 1 s}");
+      if (dead.await(12, TimeUnit.SECONDS)) {
+        isLast = false;
       }
+      operator.ifPresent(FringeOperator::close);
+      cluster.faulty.fates(_ -> new Fate.Pass());
+      startOperator();
+      cluster.awaitPhase(name, "Succeeded");
+      flink.awaitGone(name + "-2");
+      assertEquals(
+          List.of(name + "-1", name + "-2"),
+          flink.created.stream().filter(n -> n.startsWith(name)).toList());
+      assertEquals("2", cluster.at(name, "attempts"));
+      assertEquals("1", cluster.at(name, "failedAttempts"));
     }
     assertTrue(calls > 8, "only " + calls + " calls");
-    System.out.println("killed at each of " + (calls - 1) + " writing calls of a workflow's life");
+    System.out.println(
+        "killed %s each of %d writing calls of a workflow's life"
+            .formatted(isHeard ? "after" : "before", calls - 1));
   }
 
   private void startOperator() {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The engine FlinkSession on a real API server. The test plays the session's REST interface and, as
@@ -76,7 +78,7 @@ class FlinkSessionOnClusterTest {
     session.send(first);
     cluster.schedule("rest", "Suspended");
     cluster.awaitPhase("rest", "Suspended");
-    awaitCancelled(first);
+    session.awaitCancelled(first);
     cluster.schedule("rest", "Running");
     String second = id(cluster.pod("rest-2"));
     session.send(second);
@@ -119,33 +121,35 @@ class FlinkSessionOnClusterTest {
    * Before and after each of the operator's writing calls, in a life in which the first driver is
    * lost while its job works on.
    */
-  @Test
-  void killedBetweenAnyTwoOfItsCallsThereIsNeverMoreThanOneJob() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void killedBetweenAnyTwoOfItsCallsThereIsNeverMoreThanOneJob(boolean isHeard)
+      throws InterruptedException {
     int calls = 0;
     for (boolean isLast = false; !isLast; calls++) {
       isLast = true;
-      for (boolean isHeard : List.of(false, true)) {
-        operator.ifPresent(FringeOperator::close);
-        CountDownLatch dead = cluster.dieAtWrite(calls, isHeard);
-        startOperator();
-        String name = "kill-" + calls + (isHeard ? "-after" : "-before");
-        cluster.submit(name, ON_SESSION + "retries: {limit: 1, backoff: 1 s}");
-        Thread drivers = Thread.startVirtualThread(() -> playDrivers(name));
-        if (dead.await(12, TimeUnit.SECONDS)) {
-          isLast = false;
-        }
-        operator.ifPresent(FringeOperator::close);
-        cluster.faulty.fates(_ -> new Fate.Pass());
-        startOperator();
-        cluster.awaitPhase(name, "Succeeded");
-        drivers.join();
-        assertEquals(List.of(name + "-1", name + "-2"), jobs(name));
-        assertEquals("2", cluster.at(name, "attempts"));
-        assertEquals(List.of(), moreThanOne, name);
+      operator.ifPresent(FringeOperator::close);
+      CountDownLatch dead = cluster.dieAtWrite(calls, isHeard);
+      startOperator();
+      String name = "kill-" + calls + (isHeard ? "-after" : "-before");
+      cluster.submit(name, ON_SESSION + "retries: {limit: 1, backoff: 1 s}");
+      Thread drivers = Thread.startVirtualThread(() -> playDrivers(name));
+      if (dead.await(12, TimeUnit.SECONDS)) {
+        isLast = false;
       }
+      operator.ifPresent(FringeOperator::close);
+      cluster.faulty.fates(_ -> new Fate.Pass());
+      startOperator();
+      cluster.awaitPhase(name, "Succeeded");
+      drivers.join();
+      assertEquals(List.of(name + "-1", name + "-2"), jobs(name));
+      assertEquals("2", cluster.at(name, "attempts"));
+      assertEquals(List.of(), moreThanOne, name);
     }
     assertTrue(calls > 6, "only " + calls + " calls");
-    System.out.println("killed at each of " + (calls - 1) + " writing calls of a workflow's life");
+    System.out.println(
+        "killed %s each of %d writing calls of a workflow's life"
+            .formatted(isHeard ? "after" : "before", calls - 1));
   }
 
   private final List<String> moreThanOne = new ArrayList<>();
@@ -176,21 +180,6 @@ class FlinkSessionOnClusterTest {
         .map(job -> job.getMetadata().getName())
         .sorted()
         .toList();
-  }
-
-  private void awaitCancelled(String id) {
-    // The job's deletion comes first, and its cancellation at once.
-    cluster
-        .client
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(cluster.namespace)
-        .withName("rest-1")
-        .waitUntilCondition(
-            _ -> session.cancelled.contains(id),
-            ClusterUnderTest.PATIENCE_SECONDS,
-            TimeUnit.SECONDS);
   }
 
   private static String id(Pod driver) {

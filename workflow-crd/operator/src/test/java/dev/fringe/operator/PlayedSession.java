@@ -8,9 +8,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A Flink session cluster, as far as its REST interface lists jobs and cancels them. */
@@ -20,6 +23,8 @@ final class PlayedSession implements AutoCloseable {
 
   /** The ids of jobs that somebody has cancelled, in their order. */
   final ConcurrentLinkedQueue<String> cancelled = new ConcurrentLinkedQueue<>();
+
+  private final Map<String, CompletableFuture<Void>> cancellations = new ConcurrentHashMap<>();
 
   /** Whether it answers with errors only. */
   volatile boolean isBroken;
@@ -47,6 +52,15 @@ final class PlayedSession implements AutoCloseable {
         .toList();
   }
 
+  /** Returns once somebody has cancelled a job. */
+  void awaitCancelled(String id) {
+    cancellation(id).orTimeout(ClusterUnderTest.PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  private CompletableFuture<Void> cancellation(String id) {
+    return cancellations.computeIfAbsent(id, _ -> new CompletableFuture<>());
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
@@ -68,6 +82,7 @@ final class PlayedSession implements AutoCloseable {
         boolean isThere = jobs.replace(id, "RUNNING", "CANCELED");
         if (isThere) {
           cancelled.add(id);
+          cancellation(id).complete(null);
         }
         exchange.sendResponseHeaders(isThere ? 202 : 409, -1);
       }

@@ -115,6 +115,7 @@ class ScheduleOnClusterTest {
     files.put("a.uvfits");
     submit("kept", "");
     awaitTaken("kept", 1);
+    awaitCollector();
     schedules().withName("kept").withPropagationPolicy(orphan()).delete();
     awaitOrphans();
     submit("kept", "");
@@ -292,6 +293,33 @@ class ScheduleOnClusterTest {
                     && String.valueOf(count).equals(String.valueOf(s.getStatus().get("taken"))),
             PATIENCE_SECONDS,
             TimeUnit.SECONDS);
+  }
+
+  /**
+   * Kubernetes' collector of garbage orphans what it knows of, and soon collects the rest. It
+   * learns of things in their order: once it has collected one whose owner is nobody, it knows all
+   * before.
+   */
+  private void awaitCollector() {
+    WorkflowResource nobodys =
+        cluster
+            .getKubernetesSerialization()
+            .unmarshal(
+                """
+                apiVersion: fringe.dev/v1alpha1
+                kind: Workflow
+                metadata:
+                  name: nobodys
+                  ownerReferences:
+                    - {apiVersion: fringe.dev/v1alpha1, kind: WorkflowSchedule, name: never, uid: never}
+                spec: {inputs: [{file: /data/a.uvfits}], scheduling: {state: Suspended}}
+                """,
+                WorkflowResource.class);
+    var workflow = cluster.resources(WorkflowResource.class).inNamespace(namespace);
+    workflow.resource(nobodys).create();
+    workflow
+        .withName("nobodys")
+        .waitUntilCondition(w -> w == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private void awaitOrphans() {
