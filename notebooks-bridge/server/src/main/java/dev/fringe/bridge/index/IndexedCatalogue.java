@@ -42,12 +42,15 @@ public final class IndexedCatalogue implements Catalogue {
   @Override
   public Page query(ProductQuery query) {
     FilterSql filters = filters();
-    long total =
-        number(filters.where(new Sql().add("SELECT COUNT(*) FROM products"), query.filters()));
-    if (query.offset() >= total || query.limit() == 0) {
-      return new Page(List.of(), total);
-    }
-    return new Page(all(page(filters, query)), total);
+    List<Product> found = query.limit() == 0 ? List.of() : all(page(filters, query));
+    boolean isLast = found.size() < query.limit() && (query.offset() == 0 || !found.isEmpty());
+    // Counting costs as much as finding.
+    return new Page(
+        found,
+        isLast
+            ? query.offset() + found.size()
+            : number(
+                filters.where(new Sql().add("SELECT COUNT(*) FROM products"), query.filters())));
   }
 
   @Override
