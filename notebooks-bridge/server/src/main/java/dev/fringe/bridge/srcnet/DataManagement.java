@@ -85,11 +85,18 @@ public final class DataManagement implements Endpoints {
     context.json(answer);
   }
 
-  /** A file of this machine is had from this service. */
+  /**
+   * Clients of this call fetch what they are told by HTTP: a file of this machine, and an object of
+   * a store that wants keys, are had from this service, which may send them on.
+   */
   private String address(Replica replica) {
-    return replica.localPath().isPresent()
-        ? links.download(replica.file())
-        : replica.location().toString();
+    String address = replica.location().toString();
+    if (address.startsWith("davs:") || address.startsWith("dav:")) {
+      return address.replaceFirst("^dav", "http");
+    }
+    return address.startsWith("https:") || address.startsWith("http:")
+        ? address
+        : links.download(replica.file());
   }
 
   private void metadata(Context context) throws IOException {

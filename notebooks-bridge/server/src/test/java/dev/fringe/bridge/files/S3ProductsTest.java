@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import dev.fringe.bridge.RucioSite;
 import dev.fringe.bridge.TestSite;
@@ -206,8 +208,15 @@ class S3ProductsTest {
       assertEquals(200, picture.code());
       assertEquals("image/png", picture.header("Content-Type"));
     }
+    JsonNode places;
     try (Response located = get("/data/locate/" + open.scope() + "/" + open.name())) {
-      assertTrue(located.body().string().contains("CH-S3"));
+      places = new ObjectMapper().readTree(located.body().string());
+    }
+    assertEquals("CH-S3", places.at("/0/identifier").asText());
+    // A client knows neither S3 nor its keys.
+    try (Response sent = call(places.at("/0/replicas/0").asText());
+        Response whole = call(sent.header("Location"))) {
+      assertArrayEquals(image, whole.body().bytes());
     }
   }
 }
