@@ -3,6 +3,7 @@ package dev.fringe.operator;
 import dev.fringe.workflow.status.Phase;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -33,6 +34,11 @@ final class Metering {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
+    // What Prometheus first sees at 1 has not increased for it: the usual ones stand at 0 before.
+    notices("Launched", false);
+    notices("Succeeded", false);
+    notices("AttemptFailed", true);
+    notices("BadInput", true);
   }
 
   /** What the operator's framework tells of its work. */
@@ -64,9 +70,15 @@ final class Metering {
 
   /** Counts something that a workflow's events tell too. */
   void noticed(String reason, boolean isWarning) {
-    registry
-        .counter("fringe.notices", "reason", reason, "warning", Boolean.toString(isWarning))
-        .increment();
+    notices(reason, isWarning).increment();
+  }
+
+  private Counter notices(String reason, boolean isWarning) {
+    return Counter.builder("fringe.notices")
+        .description("What happened to workflows, by the reasons that their events tell")
+        .tag("reason", reason)
+        .tag("warning", Boolean.toString(isWarning))
+        .register(registry);
   }
 
   /** All of it, in Prometheus' text format. */

@@ -48,6 +48,7 @@ class MeteringTest {
             "fringe_workflows{phase=\"Failed\"} 0.0",
             "fringe_notices_total{reason=\"Launched\",warning=\"false\"} 2.0",
             "fringe_notices_total{reason=\"AttemptFailed\",warning=\"true\"} 1.0",
+            "fringe_notices_total{reason=\"BadInput\",warning=\"true\"} 0.0",
             "# TYPE jvm_memory_used_bytes gauge"
           }) {
         assertTrue(answer.body().contains(line), line + " is not in " + answer.body());
