@@ -1,6 +1,7 @@
 package dev.fringe.bridge.index;
 
 import dev.fringe.bridge.catalogue.Catalogue;
+import dev.fringe.bridge.catalogue.CatalogueException;
 import dev.fringe.bridge.catalogue.Column;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.catalogue.ProductQuery;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The catalogue in a {@link Database}. */
@@ -21,13 +23,41 @@ public final class IndexedCatalogue implements Catalogue {
   private static final int MOST_DISTINCT = 1000;
 
   private final Database database;
+  private final BooleanSupplier isWhole;
 
+  /** Of an index that says all that the lake says. */
   public IndexedCatalogue(Database database) {
-    this.database = database;
+    this(database, () -> true);
   }
 
+  /**
+   * Of an index that may still be made.
+   *
+   * @param isWhole waits a while for that, and tells whether it is
+   */
+  public IndexedCatalogue(Database database, BooleanSupplier isWhole) {
+    this.database = database;
+    this.isWhole = isWhole;
+  }
+
+  /**
+   * What an index does not know that is still being made may be there all the same: a service that
+   * was killed, with its last writes, has to look through its lake first.
+   */
   @Override
   public Optional<Product> find(Did did) {
+    Optional<Product> known = stored(did);
+    if (known.isPresent()) {
+      return known;
+    }
+    if (!isWhole.getAsBoolean()) {
+      throw new CatalogueException.Unavailable(
+          "whether there is " + did + " is not known: the lake was not looked through yet", null);
+    }
+    return stored(did);
+  }
+
+  private Optional<Product> stored(Did did) {
     return all(new Sql().add("SELECT * FROM products WHERE did = ?", did.toString())).stream()
         .findFirst();
   }

@@ -43,6 +43,7 @@ public final class LakeFollower implements AutoCloseable {
   private final Database database;
   private final Duration pause;
   private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch firstLook = new CountDownLatch(1);
   private volatile Optional<Instant> lastSync = Optional.empty();
   private volatile String trouble = "";
   private final Map<String, Seen> seen = new HashMap<>();
@@ -112,6 +113,20 @@ public final class LakeFollower implements AutoCloseable {
     return lastSync;
   }
 
+  /**
+   * Whether the index has said all that the lake says since the start; waits for that a while,
+   * unless the lake cannot be followed.
+   */
+  public boolean hasLooked(Duration patience) {
+    try {
+      return lastSync.isPresent()
+          || (trouble.isEmpty() && firstLook.await(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Why the lake can't be followed; empty if it can. */
   public String trouble() {
     return trouble;
@@ -125,7 +140,7 @@ public final class LakeFollower implements AutoCloseable {
     try (IndexWriter writer = new IndexWriter(database)) {
       if (!isFollower) {
         seen.clear();
-        lastSync = writer.lastLook();
+        looked(writer.lastLook());
         trouble = "";
         return changes;
       }
@@ -152,8 +167,13 @@ public final class LakeFollower implements AutoCloseable {
       }
     }
     trouble = "";
-    lastSync = Optional.of(started);
+    looked(Optional.of(started));
     return changes;
+  }
+
+  private void looked(Optional<Instant> when) {
+    lastSync = when;
+    when.ifPresent(_ -> firstLook.countDown());
   }
 
   private Changes sync(IndexWriter writer, String scope) throws IOException, SQLException {

@@ -64,7 +64,7 @@ public final class DataManagement implements Endpoints {
       throw ProblemException.badRequest(
           "sort is none of " + String.join(", ", SORTS) + "; without it the nearest stand first");
     }
-    catalogue.find(did).ifPresent(product -> access.require(AccessGate.visitor(context), product));
+    access.require(AccessGate.visitor(context), product(did));
     List<Replica> replicas = new ArrayList<>(lake.replicas(did));
     if ("random".equals(sort)) {
       Collections.shuffle(replicas);
@@ -97,6 +97,12 @@ public final class DataManagement implements Endpoints {
     return address.startsWith("https:") || address.startsWith("http:")
         ? address
         : links.download(replica.file());
+  }
+
+  private Product product(Did did) {
+    return catalogue
+        .find(did)
+        .orElseThrow(() -> ProblemException.notFound("no file " + did + " in the lake"));
   }
 
   private void metadata(Context context) throws IOException {
