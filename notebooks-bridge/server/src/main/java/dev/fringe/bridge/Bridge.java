@@ -49,7 +49,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,9 +57,6 @@ import java.util.stream.Stream;
 
 /** The service: a lake, its index, and a web server before them. */
 public final class Bridge implements AutoCloseable {
-
-  /** How long a request waits for an index that is still being made. */
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
 
   private final Database database;
   private final LakeFollower follower;
@@ -81,8 +77,7 @@ public final class Bridge implements AutoCloseable {
     this.database =
         Database.open(settings.settings().serve().index(), settings.state(), settings.lake());
     this.follower = new LakeFollower(lake, database, settings.pause());
-    IndexedCatalogue catalogue =
-        new IndexedCatalogue(database, () -> follower.hasLooked(FIRST_LOOK));
+    IndexedCatalogue catalogue = new IndexedCatalogue(database, follower);
     BridgeContext context =
         new BridgeContext(
             catalogue,

@@ -12,6 +12,14 @@ import java.util.stream.Stream;
  */
 public interface Catalogue {
 
+  /**
+   * Returns once there is a whole catalogue, be it an old one; all searches do. One that is being
+   * made from nothing would say that products are not there that are.
+   *
+   * @throws CatalogueException.Unavailable if that takes longer than somebody should wait
+   */
+  void awaitWhole();
+
   Optional<Product> find(Did did);
 
   /** The products that answer a query, one page of them. */

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The catalogue in a {@link Database}. */
@@ -23,34 +22,29 @@ public final class IndexedCatalogue implements Catalogue {
   private static final int MOST_DISTINCT = 1000;
 
   private final Database database;
-  private final BooleanSupplier isWhole;
+  private final Making making;
 
-  /** Of an index that says all that the lake says. */
-  public IndexedCatalogue(Database database) {
-    this(database, () -> true);
-  }
-
-  /**
-   * Of an index that may still be made.
-   *
-   * @param isWhole waits a while for that, and tells whether it is
-   */
-  public IndexedCatalogue(Database database, BooleanSupplier isWhole) {
+  public IndexedCatalogue(Database database, Making making) {
     this.database = database;
-    this.isWhole = isWhole;
+    this.making = making;
   }
 
-  /**
-   * What an index does not know that is still being made may be there all the same: a service that
-   * was killed, with its last writes, has to look through its lake first.
-   */
+  @Override
+  public void awaitWhole() {
+    if (!making.isWhole()) {
+      throw new CatalogueException.Unavailable("the index is still being made of the lake", null);
+    }
+  }
+
+  /** What an old index does not know may have come since. */
   @Override
   public Optional<Product> find(Did did) {
+    awaitWhole();
     Optional<Product> known = stored(did);
     if (known.isPresent()) {
       return known;
     }
-    if (!isWhole.getAsBoolean()) {
+    if (!making.isOfThisStart()) {
       throw new CatalogueException.Unavailable(
           "whether there is " + did + " is not known: the lake was not looked through yet", null);
     }
@@ -64,6 +58,7 @@ public final class IndexedCatalogue implements Catalogue {
 
   @Override
   public List<Product> inDataset(Did dataset) {
+    awaitWhole();
     return all(
         new Sql()
             .add("SELECT * FROM products WHERE dataset = ? ORDER BY name", dataset.toString()));
@@ -71,6 +66,7 @@ public final class IndexedCatalogue implements Catalogue {
 
   @Override
   public Page query(ProductQuery query) {
+    awaitWhole();
     FilterSql filters = filters();
     List<Product> found = query.limit() == 0 ? List.of() : all(page(filters, query));
     boolean isLast = found.size() < query.limit() && (query.offset() == 0 || !found.isEmpty());
@@ -85,11 +81,13 @@ public final class IndexedCatalogue implements Catalogue {
 
   @Override
   public Stream<Product> stream(ProductQuery query) {
+    awaitWhole();
     return RowStream.open(database, page(filters(), query), ProductRows::read);
   }
 
   @Override
   public List<String> distinct(Column column) {
+    awaitWhole();
     if (!column.type().isText() || column.isDerived()) {
       throw new IllegalArgumentException(column + " is no text that is stored");
     }
@@ -110,6 +108,7 @@ public final class IndexedCatalogue implements Catalogue {
 
   @Override
   public List<Source> sources(Did list, int most) {
+    awaitWhole();
     List<Source> sources = new ArrayList<>();
     each(
         new Sql()

@@ -28,10 +28,11 @@ import org.slf4j.LoggerFactory;
  * at a time, and of the rest a batch of products. What is told of products may change afterwards,
  * so a few names are asked for again at each look, all of them in turn.
  */
-public final class LakeFollower implements AutoCloseable {
+public final class LakeFollower implements Making, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LakeFollower.class);
   private static final int BATCH = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Each is a few requests to a distant lake. */
   private static final int AGAIN = 4;
@@ -42,9 +43,11 @@ public final class LakeFollower implements AutoCloseable {
   private final DataLake lake;
   private final Database database;
   private final Duration pause;
+  private final Duration patience;
   private final CountDownLatch end = new CountDownLatch(1);
   private final CountDownLatch firstLook = new CountDownLatch(1);
   private volatile Optional<Instant> lastSync = Optional.empty();
+  private volatile boolean isWhole;
   private volatile String trouble = "";
   private final Map<String, Seen> seen = new HashMap<>();
   private String lastAgain = "";
@@ -54,9 +57,19 @@ public final class LakeFollower implements AutoCloseable {
    * @param pause between two looks at the lake
    */
   public LakeFollower(DataLake lake, Database database, Duration pause) {
+    this(lake, database, pause, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience of those who ask for an index that is being made
+   */
+  LakeFollower(DataLake lake, Database database, Duration pause, Duration patience) {
     this.lake = lake;
     this.database = database;
     this.pause = pause;
+    this.patience = patience;
   }
 
   /** The names of a scope in short: what is the same as at the last look needs no second one. */
@@ -113,11 +126,23 @@ public final class LakeFollower implements AutoCloseable {
     return lastSync;
   }
 
-  /**
-   * Whether the index has said all that the lake says since the start; waits for that a while,
-   * unless the lake cannot be followed.
-   */
-  public boolean hasLooked(Duration patience) {
+  @Override
+  public boolean isWhole() {
+    isWhole = isWhole || lastSync.isPresent() || wasWhole() || isOfThisStart();
+    return isWhole;
+  }
+
+  private boolean wasWhole() {
+    try (IndexWriter writer = new IndexWriter(database)) {
+      return writer.lastLook().isPresent();
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** Waits, unless the lake cannot be followed. */
+  @Override
+  public boolean isOfThisStart() {
     try {
       return lastSync.isPresent()
           || (trouble.isEmpty() && firstLook.await(patience.toMillis(), TimeUnit.MILLISECONDS));

@@ -3,6 +3,7 @@ package dev.fringe.bridge.tap;
 import dev.fringe.bridge.adql.AdqlException;
 import dev.fringe.bridge.adql.AdqlParser;
 import dev.fringe.bridge.adql.Translation;
+import dev.fringe.bridge.catalogue.Catalogue;
 import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.tables.PublishedTable;
 import dev.fringe.bridge.uws.Cancel;
@@ -21,10 +22,12 @@ final class QueryRunner {
 
   private final AdqlParser parser;
   private final Database database;
+  private final Catalogue catalogue;
 
-  QueryRunner(AdqlParser parser, Database database) {
+  QueryRunner(AdqlParser parser, Database database, Catalogue catalogue) {
     this.parser = parser;
     this.database = database;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -42,6 +45,7 @@ final class QueryRunner {
       Cancel cancel,
       Supplier<OutputStream> out)
       throws IOException {
+    catalogue.awaitWhole();
     Translation translation;
     try {
       translation = parser.translate(query.adql(), uploads);

@@ -36,7 +36,7 @@ public final class TapService implements Endpoints, AutoCloseable {
     this.links = context.links();
     this.readable = new PublishedTables.ReadableLists(access.isOpen(), access.closedCollections());
     this.parser = new AdqlParser(this::tables, database::sizeClasses, database::function);
-    QueryRunner runner = new QueryRunner(parser, database);
+    QueryRunner runner = new QueryRunner(parser, database, context.catalogue());
     UploadFetcher fetcher = new UploadFetcher(links);
     this.sync = new TapSync(runner, database, fetcher);
     this.jobs =

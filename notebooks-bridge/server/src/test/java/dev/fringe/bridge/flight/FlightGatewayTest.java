@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fringe.bridge.index.Database;
 import dev.fringe.bridge.index.IndexedCatalogue;
 import dev.fringe.bridge.index.LakeFollower;
+import dev.fringe.bridge.index.Making;
 import dev.fringe.storage.bytes.RangeReader;
 import dev.fringe.storage.lake.DataLake;
 import dev.fringe.storage.lake.Did;
@@ -93,7 +94,7 @@ final class FlightGatewayTest {
         FlightGateway.start(
             "127.0.0.1",
             0,
-            new IndexedCatalogue(database),
+            new IndexedCatalogue(database, Making.DONE),
             counting(lake),
             GATE,
             Optional.empty(),
@@ -310,7 +311,7 @@ final class FlightGatewayTest {
             FlightGateway.start(
                 "127.0.0.1",
                 0,
-                new IndexedCatalogue(database),
+                new IndexedCatalogue(database, Making.DONE),
                 lake,
                 GATE,
                 Optional.of(new FlightTls(certificate, key)));
@@ -331,7 +332,7 @@ final class FlightGatewayTest {
             FlightGateway.start(
                 "127.0.0.1",
                 gateway.port(),
-                new IndexedCatalogue(database),
+                new IndexedCatalogue(database, Making.DONE),
                 lake,
                 Gate.OPEN,
                 Optional.empty()));

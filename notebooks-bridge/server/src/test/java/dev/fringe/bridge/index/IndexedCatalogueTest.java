@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fringe.bridge.catalogue.CatalogueException;
 import dev.fringe.bridge.catalogue.Product;
+import dev.fringe.bridge.catalogue.ProductQuery;
 import dev.fringe.storage.lake.Did;
 import dev.fringe.storage.lake.PublishedFile;
 import dev.fringe.storage.lake.local.LocalDataLake;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IndexedCatalogueTest {
   private static final Did THERE = Did.of("obs", "there.txt");
   private static final Did NOWHERE = Did.of("obs", "nowhere.txt");
+  private static final ProductQuery ALL = ProductQuery.all();
 
   @TempDir Path folder;
   private LocalDataLake lake;
@@ -46,7 +48,7 @@ class IndexedCatalogueTest {
             IndexSettings.embedded(),
             folder.resolve("state"),
             new LocalLake(folder.resolve("lake").toString()));
-    follower = new LakeFollower(lake, database, Duration.ofDays(1));
+    follower = follower(Duration.ofMinutes(1));
   }
 
   @AfterEach
@@ -55,14 +57,14 @@ class IndexedCatalogueTest {
     database.close();
   }
 
-  private IndexedCatalogue waiting(Duration patience) {
-    return new IndexedCatalogue(database, () -> follower.hasLooked(patience));
+  private LakeFollower follower(Duration patience) {
+    return new LakeFollower(lake, database, Duration.ofDays(1), patience);
   }
 
   @Test
   void whatItDoesNotKnowYetIsWaitedFor()
       throws IOException, SQLException, InterruptedException, ExecutionException {
-    IndexedCatalogue catalogue = waiting(Duration.ofMinutes(1));
+    IndexedCatalogue catalogue = new IndexedCatalogue(database, follower);
     FutureTask<Optional<Product>> asked = new FutureTask<>(() -> catalogue.find(THERE));
     Thread.startVirtualThread(asked);
     follower.sync();
@@ -71,7 +73,16 @@ class IndexedCatalogueTest {
   }
 
   @Test
-  void whatItDoesNotKnowYetIsNotDenied() {
-    assertThrows(CatalogueException.Unavailable.class, () -> waiting(Duration.ZERO).find(THERE));
+  void whatItDoesNotKnowYetIsNotDenied() throws IOException, SQLException {
+    IndexedCatalogue made = new IndexedCatalogue(database, follower(Duration.ZERO));
+    assertThrows(CatalogueException.Unavailable.class, () -> made.find(THERE));
+    assertThrows(CatalogueException.Unavailable.class, () -> made.query(ALL));
+    assertThrows(CatalogueException.Unavailable.class, () -> made.stream(ALL));
+    follower.sync();
+    // As after another start: what is there is told at once, and only the rest is not known.
+    IndexedCatalogue old = new IndexedCatalogue(database, follower(Duration.ZERO));
+    assertTrue(old.find(THERE).isPresent());
+    assertEquals(1, old.query(ALL).total());
+    assertThrows(CatalogueException.Unavailable.class, () -> old.find(NOWHERE));
   }
 }
