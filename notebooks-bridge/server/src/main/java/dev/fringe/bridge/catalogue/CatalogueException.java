@@ -12,8 +12,23 @@ public sealed class CatalogueException extends RuntimeException {
   public static final class Unavailable extends CatalogueException {
     private static final long serialVersionUID = 1;
 
+    /**
+     * Of a database.
+     *
+     * @param message with its words, which are not for everybody
+     */
     public Unavailable(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    /** Of a catalogue that is still being made, in words for whoever asks. */
+    public Unavailable(String message) {
+      super(message, null);
+    }
+
+    /** What may be told to whoever asks. */
+    public String words() {
+      return getCause() == null ? getMessage() : "the index cannot be reached at the moment";
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fringe.bridge.flight;
 
+import dev.fringe.bridge.catalogue.CatalogueException;
 import dev.fringe.storage.BadDataException;
 import dev.fringe.storage.lake.LakeException;
 import java.io.IOException;
@@ -28,6 +29,10 @@ final class Statuses {
       case BadDataException bad -> {
         LOG.warn("A file has no form as record batches: {}", bad.getMessage());
         yield CallStatus.INTERNAL.withDescription(bad.getMessage());
+      }
+      case CatalogueException.Unavailable index -> {
+        LOG.warn("A Flight call finds no index: {}", index.getMessage());
+        yield CallStatus.UNAVAILABLE.withDescription(index.words());
       }
       case OutOfMemoryException full -> {
         LOG.warn("No memory is left for a stream: {}", full.getMessage());

@@ -32,7 +32,8 @@ public final class IndexedCatalogue implements Catalogue {
   @Override
   public void awaitWhole() {
     if (!making.isWhole()) {
-      throw new CatalogueException.Unavailable("the index is still being made of the lake", null);
+      throw new CatalogueException.Unavailable(
+          "the index is still being made of the lake: ask again in a while");
     }
   }
 
@@ -46,7 +47,7 @@ public final class IndexedCatalogue implements Catalogue {
     }
     if (!making.isOfThisStart()) {
       throw new CatalogueException.Unavailable(
-          "whether there is " + did + " is not known: the lake was not looked through yet", null);
+          "whether there is " + did + " is not known: the lake was not looked through yet");
     }
     return stored(did);
   }

@@ -1,5 +1,6 @@
 package dev.fringe.bridge.uws;
 
+import dev.fringe.bridge.catalogue.CatalogueException;
 import dev.fringe.bridge.vo.VoException;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -236,6 +237,9 @@ public final class Jobs implements AutoCloseable {
       return new Outcome(Phase.COMPLETED, "", work.run(job, folder(job), cancel));
     } catch (VoException told) {
       return new Outcome(Phase.ERROR, told.getMessage(), List.of());
+    } catch (CatalogueException.Unavailable e) {
+      LOG.warn("job {} finds no index: {}", job.id(), e.getMessage());
+      return new Outcome(Phase.ERROR, e.words(), List.of());
     } catch (Exception | StackOverflowError e) {
       if (!cancel.isCancelled()) {
         LOG.error("job {} failed", job.id(), e);

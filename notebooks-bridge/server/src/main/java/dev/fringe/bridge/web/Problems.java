@@ -73,7 +73,7 @@ public final class Problems implements Endpoints {
     write(
         context.header("Retry-After", RETRY_SECONDS),
         503,
-        "the index cannot answer at the moment; request " + RequestIds.of(context));
+        e.words() + "; request " + RequestIds.of(context));
   }
 
   /** Jetty reads forms late, and wraps what it finds wrong with them. */
