@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Has a cluster's operator run workflows: they are resources there, whoever submitted them. What
@@ -35,6 +36,7 @@ public final class ClusterRunner implements WorkflowRunner {
 
   private static final int LONGEST_NAME = 57;
   private static final int NAMES_TO_TRY = 5;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
   private static final int BYTES_OF_A_LINE = 100;
 
   private final Workflows cluster;
@@ -153,8 +155,16 @@ public final class ClusterRunner implements WorkflowRunner {
     return all;
   }
 
+  /** What was not heard of yet, as after a start, the cluster may have all the same. */
   @Override
-  public synchronized Optional<Run> find(String id) {
+  public Optional<Run> find(String id) {
+    Optional<Run> heard = heard(id);
+    return heard.isPresent() || !NAME.matcher(id).matches()
+        ? heard
+        : ask(() -> cluster.find(id).map(RunView::of));
+  }
+
+  private synchronized Optional<Run> heard(String id) {
     return Optional.ofNullable(runs.get(id)).or(() -> Optional.ofNullable(cancelled.get(id)));
   }
 
