@@ -38,8 +38,11 @@ public final class TestCluster {
     return new KubernetesClientBuilder().withConfig(config()).build();
   }
 
-  /** Defines a kind, or changes its definition; returns once its objects are served. */
-  public static void define(KubernetesClient client, String yaml) {
+  /**
+   * Defines a kind, or changes its definition; returns once its objects are served. One at a time:
+   * of two tests that find no definition, the server would refuse one.
+   */
+  public static synchronized void define(KubernetesClient client, String yaml) {
     CustomResourceDefinition definition =
         client.getKubernetesSerialization().unmarshal(yaml, CustomResourceDefinition.class);
     client.resource(definition).forceConflicts().serverSideApply();
