@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +17,7 @@ class AlertsTest {
 
   @Test
   void theyFireWhenTheyShouldAndNotBefore() throws IOException, InterruptedException {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool"))),
-        "skipped: no promtool; install Prometheus");
+    assumeTrue(Kubectl.onPath("promtool").isPresent(), "skipped: no promtool; install Prometheus");
     JsonNode rule =
         Manifests.parse(Files.readString(Path.of("../components/monitoring/alerts.yaml")))
             .ofKind("PrometheusRule")

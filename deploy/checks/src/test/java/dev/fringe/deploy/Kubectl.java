@@ -23,8 +23,13 @@ final class Kubectl {
     if (named != null && !named.isBlank()) {
       return Optional.of(Path.of(named));
     }
+    return onPath("kubectl");
+  }
+
+  /** A program of that name, if it is installed. */
+  static Optional<Path> onPath(String program) {
     return Stream.of(System.getenv("PATH").split(":"))
-        .map(folder -> Path.of(folder, "kubectl"))
+        .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst();
   }

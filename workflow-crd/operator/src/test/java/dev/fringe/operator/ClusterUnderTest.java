@@ -240,6 +240,41 @@ final class ClusterUnderTest implements AutoCloseable {
     return dead;
   }
 
+  /**
+   * Kills an operator at each of its writing calls in turn, in one workflow's life after another,
+   * until it outlives one; each life ends well.
+   *
+   * @param isHeard whether the server hears of the call that it is killed at
+   * @param stop ends the operator that works, if one does
+   * @param start starts one
+   * @param begin submits the workflow of a name
+   * @param end judges what its life has left
+   * @return how many lives that took, the last without a kill
+   */
+  int killAtEachWrite(
+      boolean isHeard, Runnable stop, Runnable start, Consumer<String> begin, Consumer<String> end)
+      throws InterruptedException {
+    for (int calls = 0; ; calls++) {
+      stop.run();
+      CountDownLatch dead = dieAtWrite(calls, isHeard);
+      start.run();
+      String name = "kill-" + calls + (isHeard ? "-after" : "-before");
+      begin.accept(name);
+      boolean isLast = !dead.await(12, TimeUnit.SECONDS);
+      stop.run();
+      faulty.fates(_ -> new FaultyCluster.Fate.Pass());
+      start.run();
+      awaitPhase(name, "Succeeded");
+      end.accept(name);
+      if (isLast) {
+        System.out.println(
+            "killed %s each of %d writing calls of a workflow's life"
+                .formatted(isHeard ? "after" : "before", calls));
+        return calls + 1;
+      }
+    }
+  }
+
   /** To be called while an operator works still: it has finalizers to take away. */
   void deleteWorkflows() {
     for (String in : namespaces) {

@@ -3,15 +3,12 @@ package dev.fringe.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fringe.operator.FaultyCluster.Fate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -142,36 +139,27 @@ class FlinkDeploymentsOnClusterTest {
   @ValueSource(booleans = {false, true})
   void killedBetweenAnyTwoOfItsCallsItLaunchesEachAttemptOnce(boolean isHeard)
       throws InterruptedException {
-    int calls = 0;
-    for (boolean isLast = false; !isLast; calls++) {
-      isLast = true;
-      operator.ifPresent(FringeOperator::close);
-      CountDownLatch dead = cluster.dieAtWrite(calls, isHeard);
-      startOperator();
-      String name = "kill-" + calls + (isHeard ? "-after" : "-before");
-      fates.put(name + "-1", new PlayedFlink.Fate.Ends(4, "a bad day"));
-      fates.put(
-          name + "-2",
-          new PlayedFlink.Fate.Ends(0, "{\"products\":[{\"did\":\"demo:" + name + "\"}]}"));
-      cluster.submit(name, ON_FLINK + "retries: {limit: 1, backoff: 1 s}");
-      if (dead.await(12, TimeUnit.SECONDS)) {
-        isLast = false;
-      }
-      operator.ifPresent(FringeOperator::close);
-      cluster.faulty.fates(_ -> new Fate.Pass());
-      startOperator();
-      cluster.awaitPhase(name, "Succeeded");
-      flink.awaitGone(name + "-2");
-      assertEquals(
-          List.of(name + "-1", name + "-2"),
-          flink.created.stream().filter(n -> n.startsWith(name)).toList());
-      assertEquals("2", cluster.at(name, "attempts"));
-      assertEquals("1", cluster.at(name, "failedAttempts"));
-    }
+    int calls =
+        cluster.killAtEachWrite(
+            isHeard,
+            () -> operator.ifPresent(FringeOperator::close),
+            this::startOperator,
+            name -> {
+              fates.put(name + "-1", new PlayedFlink.Fate.Ends(4, "a bad day"));
+              fates.put(
+                  name + "-2",
+                  new PlayedFlink.Fate.Ends(0, "{\"products\":[{\"did\":\"demo:" + name + "\"}]}"));
+              cluster.submit(name, ON_FLINK + "retries: {limit: 1, backoff: 1 s}");
+            },
+            name -> {
+              flink.awaitGone(name + "-2");
+              assertEquals(
+                  List.of(name + "-1", name + "-2"),
+                  flink.created.stream().filter(n -> n.startsWith(name)).toList());
+              assertEquals("2", cluster.at(name, "attempts"));
+              assertEquals("1", cluster.at(name, "failedAttempts"));
+            });
     assertTrue(calls > 8, "only " + calls + " calls");
-    System.out.println(
-        "killed %s each of %d writing calls of a workflow's life"
-            .formatted(isHeard ? "after" : "before", calls - 1));
   }
 
   private void startOperator() {

@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fringe.operator.FaultyCluster.Fate;
 import dev.fringe.operator.core.FlinkJobIds;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -125,31 +127,25 @@ class FlinkSessionOnClusterTest {
   @ValueSource(booleans = {false, true})
   void killedBetweenAnyTwoOfItsCallsThereIsNeverMoreThanOneJob(boolean isHeard)
       throws InterruptedException {
-    int calls = 0;
-    for (boolean isLast = false; !isLast; calls++) {
-      isLast = true;
-      operator.ifPresent(FringeOperator::close);
-      CountDownLatch dead = cluster.dieAtWrite(calls, isHeard);
-      startOperator();
-      String name = "kill-" + calls + (isHeard ? "-after" : "-before");
-      cluster.submit(name, ON_SESSION + "retries: {limit: 1, backoff: 1 s}");
-      Thread drivers = Thread.startVirtualThread(() -> playDrivers(name));
-      if (dead.await(12, TimeUnit.SECONDS)) {
-        isLast = false;
-      }
-      operator.ifPresent(FringeOperator::close);
-      cluster.faulty.fates(_ -> new Fate.Pass());
-      startOperator();
-      cluster.awaitPhase(name, "Succeeded");
-      drivers.join();
-      assertEquals(List.of(name + "-1", name + "-2"), jobs(name));
-      assertEquals("2", cluster.at(name, "attempts"));
-      assertEquals(List.of(), moreThanOne, name);
-    }
+    Map<String, CompletableFuture<Void>> drivers = new HashMap<>();
+    int calls =
+        cluster.killAtEachWrite(
+            isHeard,
+            () -> operator.ifPresent(FringeOperator::close),
+            this::startOperator,
+            name -> {
+              cluster.submit(name, ON_SESSION + "retries: {limit: 1, backoff: 1 s}");
+              drivers.put(
+                  name,
+                  CompletableFuture.runAsync(() -> playDrivers(name), Thread::startVirtualThread));
+            },
+            name -> {
+              drivers.get(name).join();
+              assertEquals(List.of(name + "-1", name + "-2"), jobs(name));
+              assertEquals("2", cluster.at(name, "attempts"));
+              assertEquals(List.of(), moreThanOne, name);
+            });
     assertTrue(calls > 6, "only " + calls + " calls");
-    System.out.println(
-        "killed %s each of %d writing calls of a workflow's life"
-            .formatted(isHeard ? "after" : "before", calls - 1));
   }
 
   private final List<String> moreThanOne = new ArrayList<>();

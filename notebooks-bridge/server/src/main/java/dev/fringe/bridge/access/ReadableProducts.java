@@ -24,7 +24,11 @@ public final class ReadableProducts {
    * @throws AccessException if whoever asks may not have its bytes
    */
   public Product of(Context context) {
-    Did did = did(context);
+    return of(context, did(context));
+  }
+
+  /** The same, of a product that is named otherwise. */
+  public Product of(Context context, Did did) {
     Product product =
         catalogue
             .find(did)

@@ -1,7 +1,7 @@
 package dev.fringe.bridge.srcnet;
 
 import dev.fringe.bridge.access.Access;
-import dev.fringe.bridge.access.AccessGate;
+import dev.fringe.bridge.access.ReadableProducts;
 import dev.fringe.bridge.catalogue.Catalogue;
 import dev.fringe.bridge.catalogue.Product;
 import dev.fringe.bridge.web.BridgeContext;
@@ -34,12 +34,12 @@ public final class DataManagement implements Endpoints {
   private final DataLake lake;
   private final Catalogue catalogue;
   private final Links links;
-  private final Access access;
+  private final ReadableProducts products;
 
   public DataManagement(BridgeContext context, Access access) {
-    this.access = access;
     this.lake = context.lake();
     this.catalogue = context.catalogue();
+    this.products = new ReadableProducts(catalogue, access);
     this.links = context.links();
   }
 
@@ -64,7 +64,7 @@ public final class DataManagement implements Endpoints {
       throw ProblemException.badRequest(
           "sort is none of " + String.join(", ", SORTS) + "; without it the nearest stand first");
     }
-    access.require(AccessGate.visitor(context), product(did));
+    products.of(context, did);
     List<Replica> replicas = new ArrayList<>(lake.replicas(did));
     if ("random".equals(sort)) {
       Collections.shuffle(replicas);
@@ -97,12 +97,6 @@ public final class DataManagement implements Endpoints {
     return address.startsWith("https:") || address.startsWith("http:")
         ? address
         : links.download(replica.file());
-  }
-
-  private Product product(Did did) {
-    return catalogue
-        .find(did)
-        .orElseThrow(() -> ProblemException.notFound("no file " + did + " in the lake"));
   }
 
   private void metadata(Context context) throws IOException {
